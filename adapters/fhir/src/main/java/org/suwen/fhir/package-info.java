@@ -1,0 +1,4 @@
+@NullMarked
+package org.suwen.fhir;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.suwen.formats;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.suwen.classification;
+
+import org.jspecify.annotations.NullMarked;

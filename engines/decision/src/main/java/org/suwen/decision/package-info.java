@@ -1,0 +1,4 @@
+@NullMarked
+package org.suwen.decision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.suwen.vault;
+
+import org.jspecify.annotations.NullMarked;
