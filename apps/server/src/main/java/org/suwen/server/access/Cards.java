@@ -1,0 +1,119 @@
+package org.suwen.server.access;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.suwen.ledger.Ledger;
+import org.suwen.ledger.Receipt;
+import org.suwen.vault.PatientId;
+import org.suwen.vault.Vault;
+
+/**
+ * Keeps the patient cards: one sealed document a version, of which the ledger says which one holds.
+ *
+ * <p>A change is prepared (the next version is stored), then made by its ledger entry. A crash in between leaves a
+ * prepared document that no entry has put in force; the next change overwrites it. Not guaranteed yet: two server nodes
+ * changing the same card at once (the lock is in this process).
+ */
+public final class Cards {
+
+    private static final String KIND = "card";
+    private static final int STRIPES = 256;
+    private static final long CACHED_CARDS = 20_000;
+
+    private final Vault vault;
+    private final Ledger ledger;
+    private final CardCodec codec = new CardCodec();
+    private final Lock[] stripes = new Lock[STRIPES];
+    private final Cache<Key, PatientCard> cache = Caffeine.newBuilder().maximumSize(CACHED_CARDS).build();
+
+    private record Key(PatientId patient, long version) {}
+
+    /**
+     * A card with the subject version it holds at.
+     *
+     * @param version 0 for a patient of whom no card was ever put in force
+     */
+    public record Versioned(long version, PatientCard card) {}
+
+    /** Appends the entry that puts version {@code version} of a card in force; must throw when it did not become durable. */
+    @FunctionalInterface
+    public interface Commit {
+        /** Appends and returns the receipt. */
+        Receipt append(long version);
+    }
+
+    /** Keeps cards in {@code vault}, versions in {@code ledger}. */
+    public Cards(Vault vault, Ledger ledger) {
+        this.vault = vault;
+        this.ledger = ledger;
+        for (int each = 0; each < STRIPES; each++) {
+            stripes[each] = new ReentrantLock();
+        }
+    }
+
+    /** The card in force. */
+    public Versioned current(PatientId patient) {
+        return at(patient, ledger.consentVersion(patient.value()));
+    }
+
+    /**
+     * The card as of a version.
+     *
+     * @throws IllegalStateException when the ledger names a version that the vault does not hold
+     */
+    public Versioned at(PatientId patient, long version) {
+        if (version == 0) {
+            return new Versioned(0, PatientCard.blank());
+        }
+        var key = new Key(patient, version);
+        PatientCard cached = cache.getIfPresent(key);
+        if (cached != null) {
+            return new Versioned(version, cached);
+        }
+        Optional<byte[]> document = vault.document(patient, KIND, version);
+        PatientCard card = codec.read(document.orElseThrow(() -> new IllegalStateException(
+                "the patient card of version `" + version + "` is missing; run the ledger's fsck and restore")));
+        cache.put(key, card);
+        return new Versioned(version, card);
+    }
+
+    /**
+     * Changes a card; the change is in force when this returns.
+     *
+     * @param change gives the next card from the current one
+     * @param commit appends the ledger entry
+     */
+    public Receipt change(PatientId patient, UnaryOperator<PatientCard> change, Commit commit) {
+        Lock lock = stripes[Math.floorMod(patient.hashCode(), STRIPES)];
+        lock.lock();
+        try {
+            Versioned now = current(patient);
+            PatientCard next = change.apply(now.card());
+            long version = now.version() + 1;
+            vault.putDocument(patient, KIND, version, codec.write(next));
+            Receipt receipt = commit.append(version);
+            cache.put(new Key(patient, version), next);
+            return receipt;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets what is cached of a patient, for erasure. */
+    public void forget(PatientId patient) {
+        cache.asMap().keySet().removeIf(key -> key.patient().equals(patient));
+    }
+
+    /** A fresh request id. */
+    static UUID newRequest(java.security.SecureRandom random) {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        var buffer = java.nio.ByteBuffer.wrap(bytes);
+        return new UUID((buffer.getLong() & ~0xF000L) | 0x4000L, (buffer.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L);
+    }
+}
