@@ -1,12 +1,11 @@
 package org.suwen.server.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import org.suwen.ledger.Ledger;
 import org.suwen.ledger.Receipt;
 import org.suwen.vault.PatientId;
@@ -107,13 +106,5 @@ public final class Cards {
     /** Forgets what is cached of a patient, for erasure. */
     public void forget(PatientId patient) {
         cache.asMap().keySet().removeIf(key -> key.patient().equals(patient));
-    }
-
-    /** A fresh request id. */
-    static UUID newRequest(java.security.SecureRandom random) {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        var buffer = java.nio.ByteBuffer.wrap(bytes);
-        return new UUID((buffer.getLong() & ~0xF000L) | 0x4000L, (buffer.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L);
     }
 }

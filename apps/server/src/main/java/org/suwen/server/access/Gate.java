@@ -1,19 +1,19 @@
 package org.suwen.server.access;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.suwen.decision.Decision;
 import org.suwen.decision.DecisionClass;
 import org.suwen.decision.DecisionEngine;
 import org.suwen.decision.Deny;
 import org.suwen.decision.Permit;
 import org.suwen.decision.Reason;
+import org.suwen.decision.Role;
 import org.suwen.ledger.ConsentMovedException;
 import org.suwen.vault.ClassEntry;
 import org.suwen.vault.Cursor;
@@ -33,8 +33,9 @@ import org.suwen.vault.Vault;
  *   <li>project by the duties, and answer.
  * </ol>
  *
- * <p>When consent changes between the first and the second step the ledger refuses the entry, and the gate decides again
- * (D18). A scenario is data for this gate, never a second one.
+ * <p>A row's header (names and dates, never its content) is opened for the first step, since a decision may leave a
+ * residual that only the row settles (D1). When consent changes between the first and the second step the ledger refuses
+ * the entry, and the gate decides again (D18). A scenario is data for this gate, never a second one.
  */
 public final class Gate {
 
@@ -50,8 +51,13 @@ public final class Gate {
     private final Journal journal;
     private final Projector projector;
     private final PageLinks links;
+    private final String institution;
 
-    /** The gate over its engines; {@code parts} are what the wiring built. */
+    /** What the gate works with beside the engines. */
+    public record Parts(
+            Standings standings, Journal journal, Projector projector, PageLinks links, Institution institution) {}
+
+    /** The gate over its engines. */
     public Gate(Vault vault, DecisionEngine engine, Parts parts) {
         this.vault = vault;
         this.engine = engine;
@@ -59,57 +65,57 @@ public final class Gate {
         this.journal = parts.journal();
         this.projector = parts.projector();
         this.links = parts.links();
+        this.institution = parts.institution().code();
     }
 
-    /** What the gate works with beside the engines. */
-    public record Parts(Standings standings, Journal journal, Projector projector, PageLinks links, Clock clock) {}
+    /** A row with its opened header and what was decided for it. */
+    private record Found(Sealed row, RowHeader header, Permit permit) {}
 
     /** Asks for one resource. */
     public Answer read(Ask ask, String type, String id) {
-        Optional<Sealed> row = vault.locate(type, id);
-        if (row.isEmpty()) {
+        Optional<Sealed> located = vault.locate(type, id);
+        if (located.isEmpty()) {
             return new Answer.Absent();
         }
+        Sealed row = located.get();
+        DecisionClass dataClass = DecisionClass.decode(vault.decisionClass(row));
+        RowHeader header = RowHeader.decode(vault.header(row));
         return again(() -> {
-            Standing standing = standings.of(ask, row.get().patient());
-            DecisionClass dataClass = DecisionClass.decode(vault.decisionClass(row.get()));
-            Decision decision = engine.decide(standing.request(), dataClass);
+            Standing standing = standings.of(ask, row.patient());
+            Decision decision = engine.decide(standing.request(), dataClass).forRow(header.row());
             return switch (decision) {
-                case Deny deny -> refuse(ask, standing, dataClass, deny);
-                case Permit permit -> release(ask, standing, row.get(), new Verdicts.Ruled(dataClass, permit));
+                case Deny deny -> refuse(ask, standing, Optional.of(dataClass), deny);
+                case Permit permit -> release(ask, standing, new Found(row, header, permit), dataClass);
             };
         });
     }
 
-    private Answer release(Ask ask, Standing standing, Sealed row, Verdicts.Ruled ruled) {
-        Permit permit = (Permit) ruled.decision();
-        if (!Residuals.holds(permit.residual(), header(row))) {
-            return refuse(ask, standing, ruled.dataClass(), Residuals.denial(permit, engine));
+    private Answer release(Ask ask, Standing standing, Found found, DecisionClass dataClass) {
+        Answer.Trail trail = journal.released(
+                ask,
+                standing,
+                new Verdicts.Ruled(dataClass, found.permit()),
+                new Journal.PageRow(found.header(), found.row().row().version()));
+        return new Answer.Released(open(found), found.permit().duties(), trail);
+    }
+
+    private Answer.Resource open(Found found) {
+        Opened opened = vault.open(found.row());
+        RowHeader header = found.header();
+        byte[] json = projector.project(opened.body(), header.type(), found.permit().duties());
+        return new Answer.Resource(header.type(), header.id(), found.row().row().version(), json);
+    }
+
+    private Answer refuse(Ask ask, Standing standing, Optional<DecisionClass> dataClass, Deny deny) {
+        Answer.Trail trail = journal.refused(ask, standing, dataClass, deny);
+        Role role = standing.request().actor().role();
+        if (Reasons.hidden(deny, role)) {
+            return new Answer.Absent();
         }
-        Answer.Trail trail = journal.released(ask, standing, ruled, row);
-        Opened opened = vault.open(row);
-        RowHeader header = RowHeader.decode(opened.header());
-        byte[] json = projector.project(opened.body(), header.type(), permit.duties());
-        return new Answer.Released(
-                new Answer.Resource(header.type(), header.id(), row.row().version(), json), permit.duties(), trail);
+        return new Answer.Refused(Reasons.shown(deny, role), Reasons.allShown(deny, role), trail);
     }
 
-    private RowHeader header(Sealed row) {
-        return RowHeader.decode(vault.header(row));
-    }
-
-    private Answer refuse(Ask ask, Standing standing, DecisionClass dataClass, Deny deny) {
-        Answer.Trail trail = journal.refused(ask, standing, Optional.of(dataClass), deny);
-        return deny.hidden() ? new Answer.Absent() : new Answer.Refused(deny.reason(), deny.all(), trail);
-    }
-
-    /**
-     * Asks for a page of one patient's record.
-     *
-     * @param type one FHIR type, or empty for all
-     * @param link where to go on, as the page before gave it
-     * @param limit most resources on the page, at most {@link #PAGE_LIMIT}
-     */
+    /** Asks for a page of one patient's record. */
     public Answer record(Ask ask, RecordQuery query) {
         return again(() -> {
             Standing standing = standings.of(ask, query.patient());
@@ -118,70 +124,77 @@ public final class Gate {
                 return new Answer.Stale();
             }
             Verdicts verdicts = decideAll(standing);
-            Set<Token> permitted = verdicts.permitted();
-            if (permitted.isEmpty()) {
+            if (verdicts.permitted().isEmpty()) {
                 return refuseRecord(ask, standing, verdicts);
             }
-            return page(ask, standing, query, new Start(verdicts, permitted, from.orElse(Cursor.start())));
+            return page(ask, standing, query, new Start(verdicts, from.orElse(Cursor.start())));
         });
     }
 
     /** What a page starts from. */
-    private record Start(Verdicts verdicts, Set<Token> permitted, Cursor cursor) {}
+    private record Start(Verdicts verdicts, Cursor cursor) {}
 
     private Answer page(Ask ask, Standing standing, RecordQuery query, Start start) {
-        List<Sealed> rows = new ArrayList<>();
-        Cursor cursor = start.cursor();
-        Optional<Cursor> next = Optional.of(cursor);
-        int limit = Math.min(query.limit(), PAGE_LIMIT);
-        while (next.isPresent() && rows.size() < limit) {
-            var found = vault.list(
-                    query.patient(), query.type(), start.permitted(), next.get(), limit - rows.size());
-            for (Sealed row : found.rows()) {
-                Permit permit = start.verdicts().permit(row.classToken());
-                if (Residuals.isFree(permit.residual()) || Residuals.holds(permit.residual(), header(row))) {
-                    rows.add(row);
-                }
-            }
-            next = found.next();
-        }
-        Answer.Trail trail = journal.releasedPage(ask, standing, start.verdicts(), query, rows);
-        List<Answer.Resource> resources = new ArrayList<>(rows.size());
-        for (Sealed row : rows) {
-            resources.add(openAndProject(row, start.verdicts().permit(row.classToken())));
-        }
+        List<Found> rows = new ArrayList<>();
+        Optional<Cursor> next = collect(query, start, rows);
+        List<Journal.PageRow> named = rows.stream()
+                .map(each -> new Journal.PageRow(each.header(), each.row().row().version()))
+                .toList();
+        Answer.Trail trail = journal.releasedPage(ask, standing, start.verdicts(), named);
+        List<Answer.Resource> resources = rows.stream().map(this::open).toList();
         Optional<String> link = next.map(at -> links.seal(at, ask, standing, query));
         return new Answer.Page(resources, start.verdicts().withheld(), link, total(query, start), trail);
     }
 
-    private Answer.Resource openAndProject(Sealed row, Permit permit) {
-        Opened opened = vault.open(row);
-        RowHeader header = RowHeader.decode(opened.header());
-        byte[] json = projector.project(opened.body(), header.type(), permit.duties());
-        return new Answer.Resource(header.type(), header.id(), row.row().version(), json);
+    /** Fills the page whatever residuals leave out, so that a short page always means the end (D10). */
+    private Optional<Cursor> collect(RecordQuery query, Start start, List<Found> rows) {
+        int limit = Math.min(query.limit(), PAGE_LIMIT);
+        Optional<Cursor> next = Optional.of(start.cursor());
+        while (next.isPresent() && rows.size() < limit) {
+            var found = vault.list(
+                    query.patient(), query.type(), start.verdicts().permitted(), next.get(), limit - rows.size());
+            for (Sealed row : found.rows()) {
+                RowHeader header = RowHeader.decode(vault.header(row));
+                if (start.verdicts().of(row.classToken(), header.row()) instanceof Permit permit) {
+                    rows.add(new Found(row, header, permit));
+                }
+            }
+            next = found.next();
+        }
+        return next;
     }
 
     private OptionalLong total(RecordQuery query, Start start) {
-        for (Token token : start.permitted()) {
-            if (!Residuals.isFree(start.verdicts().permit(token).residual())) {
-                return OptionalLong.empty();
-            }
-        }
-        return OptionalLong.of(vault.count(query.patient(), query.type(), start.permitted()));
+        return start.verdicts().free()
+                ? OptionalLong.of(vault.count(
+                        query.patient(), query.type(), start.verdicts().permitted()))
+                : OptionalLong.empty();
     }
 
     private Answer refuseRecord(Ask ask, Standing standing, Verdicts verdicts) {
-        List<Deny> denials = verdicts.denials();
-        Deny main = denials.stream()
-                .filter(deny -> !deny.hidden())
-                .findFirst()
-                .orElseGet(() -> denials.isEmpty() ? engine.deny("NO_GROUND") : denials.getFirst());
-        Answer.Trail trail = journal.refused(ask, standing, Optional.empty(), main);
-        if (main.hidden()) {
-            return new Answer.Absent();
+        Role role = standing.request().actor().role();
+        Optional<Deny> main = verdicts.denials().stream()
+                .filter(deny -> !Reasons.hidden(deny, role))
+                .findFirst();
+        if (main.isEmpty()) {
+            return decideNominal(ask, standing);
         }
-        List<Reason> all = verdicts.withheld();
-        return new Answer.Refused(main.reason(), all.isEmpty() ? main.all() : all, trail);
+        Answer.Trail trail = journal.refused(ask, standing, Optional.empty(), main.get());
+        List<Reason> shown = verdicts.withheld();
+        return new Answer.Refused(Reasons.shown(main.get(), role), shown, trail);
+    }
+
+    /** Nothing is stored, or all of it is hidden: the answer is the one an empty record gets (I9). */
+    private Answer decideNominal(Ask ask, Standing standing) {
+        Decision decision = engine.decide(standing.request(), Nominal.patient(institution));
+        return switch (decision.withoutRow()) {
+            case Deny deny -> refuse(ask, standing, Optional.empty(), deny);
+            case Permit permit -> {
+                var verdicts = new Verdicts(Map.of(), standing.request().actor().role());
+                Answer.Trail trail = journal.releasedPage(ask, standing, verdicts, List.of());
+                yield new Answer.Page(List.of(), List.of(), Optional.empty(), OptionalLong.of(0), trail);
+            }
+        };
     }
 
     private Verdicts decideAll(Standing standing) {
@@ -190,24 +203,66 @@ public final class Gate {
             DecisionClass dataClass = DecisionClass.decode(each.decisionClass());
             ruled.put(each.token(), new Verdicts.Ruled(dataClass, engine.decide(standing.request(), dataClass)));
         }
-        return new Verdicts(ruled);
+        return new Verdicts(ruled, standing.request().actor().role());
     }
 
-    /** Decides an act that is not about stored rows, for instance break-glass, for {@code dataClass}. */
-    public Decision decide(Ask ask, PatientId patient, DecisionClass dataClass) {
-        return engine.decide(standings.of(ask, patient).request(), dataClass);
+    /**
+     * Asks for leave to act on a patient without reading rows: to write, to break the glass, to change consent.
+     *
+     * @return the permit with the facts it holds on, or the refusal, already in the ledger
+     */
+    Leave leave(Ask ask, PatientId patient, List<DecisionClass> classes) {
+        Standing standing = standings.of(ask, patient);
+        List<Permit> permits = new ArrayList<>();
+        for (DecisionClass each : classes) {
+            switch (engine.decide(standing.request(), each).withoutRow()) {
+                case Deny deny -> {
+                    return new Leave.No(refuse(ask, standing, Optional.of(each), deny));
+                }
+                case Permit permit -> permits.add(permit);
+            }
+        }
+        return new Leave.Yes(standing, permits);
     }
 
-    @FunctionalInterface
-    private interface Attempt {
-        Answer run();
+    /** What {@link #view} gives. */
+    public sealed interface View {
+        /** The card may be shown; the look is in the ledger. */
+        record Shown(PatientCard card, long version, Answer.Trail trail) implements View {}
+
+        /** It may not. */
+        record Refused(Answer refusal) implements View {}
     }
 
-    private static Answer again(Attempt attempt) {
+    /**
+     * Asks to see a part of the patient card: consent, devices, how the patient is shown in a list.
+     *
+     * @param kind the kind of record as the rules know it: {@code Consent}, {@code Device}, {@code Patient}
+     */
+    public View view(Ask ask, PatientId patient, String kind) {
+        return again(() -> {
+            Standing standing = standings.of(ask, patient);
+            DecisionClass dataClass = Nominal.of(kind, institution);
+            return switch (engine.decide(standing.request(), dataClass).withoutRow()) {
+                case Deny deny -> new View.Refused(refuse(ask, standing, Optional.of(dataClass), deny));
+                case Permit permit -> {
+                    var header = new RowHeader(kind, patient.toString(), standing.request().at(), Optional.empty(), "", "");
+                    Answer.Trail trail = journal.released(
+                            ask,
+                            standing,
+                            new Verdicts.Ruled(dataClass, permit),
+                            new Journal.PageRow(header, standing.version()));
+                    yield new View.Shown(standing.card(), standing.version(), trail);
+                }
+            };
+        });
+    }
+
+    private static <T> T again(Supplier<T> attempt) {
         ConsentMovedException last = null;
         for (int each = 0; each < ATTEMPTS; each++) {
             try {
-                return attempt.run();
+                return attempt.get();
             } catch (ConsentMovedException moved) {
                 last = moved;
             }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.suwen.decision.Row;
 
 /**
  * What is sealed beside a stored resource and needed before its body: names, times and what a residual tests (D1).
@@ -24,6 +25,11 @@ public record RowHeader(
         String type, String id, Instant stored, Optional<LocalDate> date, String author, String encounter) {
 
     private static final int FORMAT = 1;
+
+    /** What a residual asks of this row. */
+    Row row() {
+        return new Row(id, author.isEmpty() ? Optional.empty() : Optional.of(author), date);
+    }
 
     /** The header as bytes. */
     public byte[] encode() {
