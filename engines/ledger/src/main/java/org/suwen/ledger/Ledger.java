@@ -1,0 +1,243 @@
+package org.suwen.ledger;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.suwen.ledger.LedgerUnavailableException.Reason;
+import org.suwen.ledger.merkle.EntryBundle;
+import org.suwen.ledger.merkle.Hash;
+import org.suwen.ledger.merkle.Tile;
+import org.suwen.ledger.store.LedgerStore;
+import org.suwen.ledger.store.StoreException;
+
+/**
+ * An append-only log whose entries can be proven: one sequencer, group commit, signed checkpoints.
+ *
+ * <p>Guarantees: {@link #append} returns only after the entry is durable (I1, I11); each request id has one entry; no
+ * release stands after a consent change's index that rests on an older version (D18); no checkpoint is signed for a tree
+ * that is not the continuation of every one signed before (I6). Not guaranteed: that what is in the database was not
+ * changed behind the ledger's back since it was opened; that is what {@code fsck}, mirrors and witnesses are for.
+ *
+ * <p>Safe for use by many threads; waits are bounded by {@link LedgerLimits}.
+ */
+public final class Ledger implements AutoCloseable {
+    private static final int MAX_PAGE = 10_000;
+
+    private final LedgerConfig config;
+    private final LedgerStore store;
+    private final PatientTokens tokens;
+    private final Sequencer sequencer;
+
+    private Ledger(LedgerConfig config, Sequencer sequencer) {
+        this.config = config;
+        this.store = config.store();
+        this.tokens = new PatientTokens(store);
+        this.sequencer = sequencer;
+    }
+
+    /**
+     * Becomes the ledger's sequencer, verifies what is stored and starts.
+     *
+     * @throws LedgerUnavailableException when the database can't be reached or another sequencer lives
+     * @throws LedgerDamagedException when the stored tree is not what was signed
+     */
+    public static Ledger open(LedgerConfig config) {
+        Sequencer sequencer = new Sequencer(config);
+        sequencer.start();
+        return new Ledger(config, sequencer);
+    }
+
+    /**
+     * Appends an entry and returns when it is durable.
+     *
+     * @throws LedgerUnavailableException when nobody can vouch for the entry in time; release nothing
+     * @throws ConsentMovedException when the draft's consent version is not the one its guard asks for
+     * @throws DuplicateRequestException when the request has its entry already
+     * @throws IllegalArgumentException when the draft is too large for an entry
+     */
+    public Receipt append(Draft draft) {
+        long deadline = System.nanoTime() + config.limits().answerWithin().toNanos();
+        Pending pending = new Pending(draft, seal(draft).encode(), countHint(draft));
+        try {
+            if (!sequencer.offer(pending, deadline - System.nanoTime())) {
+                throw new LedgerUnavailableException(Reason.BUSY, false, "the ledger's queue stayed full");
+            }
+            return pending.future().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            boolean mayStand = !pending.claim();
+            throw new LedgerUnavailableException(Reason.LATE, mayStand, "the ledger did not answer in time", e);
+        } catch (InterruptedException e) {
+            boolean mayStand = !pending.claim();
+            Thread.currentThread().interrupt();
+            throw new LedgerUnavailableException(Reason.INTERRUPTED, mayStand, "the caller was interrupted", e);
+        } catch (ExecutionException e) {
+            throw failure(e);
+        }
+    }
+
+    private static RuntimeException failure(ExecutionException e) {
+        return e.getCause() instanceof RuntimeException why ? why : new IllegalStateException(e);
+    }
+
+    private Entry seal(Draft draft) {
+        int key = config.auditKeys().current();
+        byte[] accountContext = Entry.context(config.origin(), Entry.Part.ACCOUNT, draft.type(), draft.request());
+        byte[] account = config.auditKeys().seal(key, draft.account(), accountContext);
+        byte[] content = {};
+        if (draft.content().length > 0) {
+            byte[] context = Entry.context(config.origin(), Entry.Part.CONTENT, draft.type(), draft.request());
+            content = draft.subject().orElseThrow().keys().seal(draft.content(), context);
+        }
+        return new Entry(draft.type(), draft.request(), new byte[Entry.TOKEN_BYTES], key, account, content);
+    }
+
+    /** Counts a patient that is not in memory on the caller's thread, so that the sequencer need not. */
+    private long countHint(Draft draft) {
+        if (draft.subject().isEmpty()) {
+            return 0;
+        }
+        Subject subject = draft.subject().get();
+        return reading(() -> sequencer.knownCount(subject.patient()).orElseGet(() -> tokens.count(subject.keys())));
+    }
+
+    /** The patient's consent version: that of the last committed change, 0 when there was none. */
+    public long consentVersion(UUID patient) {
+        return reading(() -> sequencer.knownVersion(patient).orElseGet(() -> store.subjectVersion(patient)));
+    }
+
+    /** The last signed checkpoint. */
+    public Checkpoint checkpoint() {
+        return sequencer.checkpoint();
+    }
+
+    public LedgerStatus status() {
+        return sequencer.status();
+    }
+
+    /** The proof that entry {@code index} is in the tree of {@code size} entries (RFC 9162 §2.1.3). */
+    public Proof inclusion(long index, long size) {
+        return reading(() -> new Proof(sequencer.view().inclusion(index, size)));
+    }
+
+    /** The proof that the tree of {@code from} entries is the start of that of {@code to} (RFC 9162 §2.1.4). */
+    public Proof consistency(long from, long to) {
+        return reading(() -> new Proof(sequencer.view().consistency(from, to)));
+    }
+
+    /** The offline receipt of an entry; empty until a checkpoint covers it, which takes at most about a second. */
+    public Optional<TlogProof> receipt(long index) {
+        Checkpoint signed = checkpoint();
+        if (index < 0 || index >= signed.size()) {
+            return Optional.empty();
+        }
+        return Optional.of(new TlogProof(new byte[0], index, inclusion(index, signed.size()), signed));
+    }
+
+    /** A committed entry. */
+    public Optional<Entry> entry(long index) {
+        List<Entry> entries = entriesFrom(index, 1);
+        return entries.stream().findFirst();
+    }
+
+    /** Up to {@code count} committed entries from {@code from} on, at most 10,000. */
+    public List<Entry> entriesFrom(long from, int count) {
+        if (from < 0 || from >= sequencer.view().size()) {
+            return List.of();
+        }
+        return reading(() -> store.entries(from, Math.min(count, MAX_PAGE))).stream()
+                .map(Entry::decode)
+                .toList();
+    }
+
+    /** The index of a request's entry. */
+    public Optional<Long> indexOf(UUID request) {
+        return reading(() -> store.request(request));
+    }
+
+    /** The account part of an entry in plain. */
+    public byte[] openAccount(Entry entry) {
+        byte[] context = entry.context(config.origin(), Entry.Part.ACCOUNT);
+        return config.auditKeys().open(entry.auditKey(), entry.account(), context);
+    }
+
+    /** The patient's entries after the entry {@code after} (-1 for all), oldest first. */
+    public List<Long> ofPatient(LogKeys keys, long after, int limit) {
+        return reading(() -> {
+            long count = tokens.count(keys);
+            long first = tokens.countUpTo(keys, after) + 1;
+            return tokens.entries(keys, first, Math.min(count, first + page(limit) - 1));
+        });
+    }
+
+    /** The patient's entries before the entry {@code before} ({@code Long.MAX_VALUE} for all), newest first. */
+    public List<Long> recentOfPatient(LogKeys keys, long before, int limit) {
+        return reading(() -> {
+            long last = tokens.countUpTo(keys, before - 1);
+            return tokens.entries(keys, Math.max(1, last - page(limit) + 1), last)
+                    .reversed();
+        });
+    }
+
+    /** How many entries the patient has: the list is complete when it has as many (D20). */
+    public long countOfPatient(LogKeys keys) {
+        return reading(() -> tokens.count(keys));
+    }
+
+    private static int page(int limit) {
+        return Math.clamp(limit, 0, MAX_PAGE);
+    }
+
+    /**
+     * The first {@code width} hashes of a tile (C2SP tlog-tiles).
+     *
+     * @throws IllegalArgumentException when the tree has no such tile
+     */
+    public byte[] tile(int level, long index, int width) {
+        Tile tile = reading(() -> sequencer.view().tile(level, index))
+                .filter(found -> width >= 1 && found.width() >= width)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the tree has no tile of level `" + level + "` index `" + index + "` width `" + width + "`"));
+        return Arrays.copyOf(tile.hashes(), width * Hash.BYTES);
+    }
+
+    /**
+     * The bundle of the first {@code width} entries of a level 0 tile (C2SP tlog-tiles).
+     *
+     * @throws IllegalArgumentException when the tree has no such bundle
+     */
+    public byte[] entries(long index, int width) {
+        if (width < 1 || Tile.widthIn(sequencer.view().size(), 0, index) < width) {
+            throw new IllegalArgumentException("the tree has no bundle `" + index + "` of width `" + width + "`");
+        }
+        return EntryBundle.encode(reading(() -> store.entries(index * Tile.WIDTH, width)));
+    }
+
+    /** Tells {@code watcher} of each entry after its commit, off the commit's path; slow watchers miss news. */
+    public void onAppended(Consumer<Appended> watcher) {
+        sequencer.announcer().watch(watcher);
+    }
+
+    private static <T> T reading(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (StoreException e) {
+            throw new LedgerUnavailableException(Reason.LOST, false, "the ledger can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Finishes what is queued, signs a last checkpoint and gives the lead back. */
+    @Override
+    public void close() {
+        try {
+            sequencer.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

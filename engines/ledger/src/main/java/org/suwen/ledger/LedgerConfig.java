@@ -1,0 +1,60 @@
+package org.suwen.ledger;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.suwen.ledger.note.CheckpointSigner;
+import org.suwen.ledger.note.KeyIds;
+import org.suwen.ledger.store.LedgerStore;
+
+/**
+ * All that a ledger is opened with.
+ *
+ * @param origin the log's name in its checkpoints, such as {@code hospital.example/ledger}
+ * @param signers the first signs for the log; others (SM2, ML-DSA, the next key) sign beside it
+ * @param opening how to deal with a live sequencer and with a checkpoint known from elsewhere
+ */
+public record LedgerConfig(
+        String origin,
+        LedgerStore store,
+        List<CheckpointSigner> signers,
+        AuditKeys auditKeys,
+        InstantSource clock,
+        LedgerLimits limits,
+        Opening opening) {
+    /**
+     * How to open.
+     *
+     * @param force whether to take over from a sequencer that still holds the lead after the wait; it is fenced off
+     * @param pinned a checkpoint kept outside the database: the stored tree must contain it
+     */
+    public record Opening(boolean force, Optional<Checkpoint> pinned) {
+        /** Waits for a live sequencer to end, and trusts the stored checkpoints. */
+        public static final Opening DEFAULT = new Opening(false, Optional.empty());
+    }
+
+    public LedgerConfig {
+        KeyIds.requireName(origin);
+        Objects.requireNonNull(store);
+        signers = List.copyOf(signers);
+        if (signers.isEmpty()) {
+            throw new IllegalArgumentException("a ledger has at least one signer");
+        }
+    }
+
+    /** A configuration with the default limits and opening. */
+    public static LedgerConfig of(
+            String origin, LedgerStore store, CheckpointSigner signer, AuditKeys auditKeys, InstantSource clock) {
+        return new LedgerConfig(
+                origin, store, List.of(signer), auditKeys, clock, LedgerLimits.DEFAULT, Opening.DEFAULT);
+    }
+
+    public LedgerConfig withLimits(LedgerLimits other) {
+        return new LedgerConfig(origin, store, signers, auditKeys, clock, other, opening);
+    }
+
+    public LedgerConfig withOpening(Opening other) {
+        return new LedgerConfig(origin, store, signers, auditKeys, clock, limits, other);
+    }
+}

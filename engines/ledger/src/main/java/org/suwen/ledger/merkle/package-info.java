@@ -1,0 +1,4 @@
+@NullMarked
+package org.suwen.ledger.merkle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.suwen.ledger.note;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.suwen.ledger.part;
+
+import org.jspecify.annotations.NullMarked;

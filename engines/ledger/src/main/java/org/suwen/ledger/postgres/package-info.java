@@ -1,0 +1,4 @@
+@NullMarked
+package org.suwen.ledger.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.suwen.ledger.store;
+
+import org.jspecify.annotations.NullMarked;

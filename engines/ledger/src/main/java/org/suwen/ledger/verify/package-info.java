@@ -1,0 +1,4 @@
+@NullMarked
+package org.suwen.ledger.verify;
+
+import org.jspecify.annotations.NullMarked;
