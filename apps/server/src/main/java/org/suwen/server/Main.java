@@ -5,6 +5,8 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Import;
+import org.suwen.server.identity.DoorSetup;
+import org.suwen.server.identity.IdentitySetup;
 import org.suwen.server.web.WebSetup;
 
 /**
@@ -16,7 +18,7 @@ import org.suwen.server.web.WebSetup;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
-@Import(WebSetup.class)
+@Import({WebSetup.class, IdentitySetup.class, DoorSetup.class})
 public class Main {
     /** Starts the server with {@code arguments} as Spring properties. */
     public static void main(String[] arguments) {

@@ -12,7 +12,11 @@ import java.util.Set;
  * ledger never keeps a session alive.
  */
 public interface AccessJournal {
-    /** Writes {@code event} durably, or throws. */
+    /**
+     * Writes {@code event} durably.
+     *
+     * @throws org.suwen.server.web.Problem {@code LEDGER_UNAVAILABLE} when it can't
+     */
     void record(AccessEvent event);
 
     /** Something that happened to an account, session, token or member of staff. */
@@ -53,14 +57,17 @@ public interface AccessJournal {
 
     /**
      * The directory changed for {@code account}; {@code by} is the account that did it or the event id of the personnel
-     * system, {@code changed} the names of the attributes (DOC-33, ACC-02).
+     * system (DOC-33, ACC-02).
      */
-    record StaffChanged(Instant at, String account, String by, List<String> changed) implements AccessEvent {
+    record StaffChanged(Instant at, String account, String by, List<Change> changed) implements AccessEvent {
         /** Copies the list. */
         public StaffChanged {
             changed = List.copyOf(changed);
         }
     }
+
+    /** One attribute before and after, {@code ""} for none (DOC-33). */
+    record Change(String attribute, String before, String after) {}
 
     /** Why a sign-in was refused, for the ledger and never for the caller. */
     enum Refusal {
