@@ -5,7 +5,14 @@ import java.time.Period;
 
 /** Who a synthetic patient is. */
 public record Identity(
-        String record, Name name, Sex sex, LocalDate birth, ResidentNumber residentNumber, String phone, Address address, Contact contact) {
+        String record,
+        Name name,
+        Sex sex,
+        LocalDate birth,
+        ResidentNumber residentNumber,
+        String phone,
+        Address address,
+        Contact contact) {
 
     /** A Chinese name, family name first. */
     public record Name(String family, String given) {

@@ -29,14 +29,28 @@ public final class IdentityMaker {
     }
 
     /** The identity of the index-th patient, counted from 1; the given names are kept when there are some. */
-    public Identity make(int index, Sex sex, LocalDate birth, LocalDate now, Optional<Name> named, Optional<Contact> kin) {
+    public Identity make(
+            int index, Sex sex, LocalDate birth, LocalDate now, Optional<Name> named, Optional<Contact> kin) {
         String record = "CL%07d".formatted(index);
         Chance chance = new Chance(seed, record, "identity");
         Name name = named.orElseGet(() -> name(chance, lists.surname(chance), sex));
-        Contact contact = kin.map(known -> new Contact(known.name(), known.relationship(), known.relationshipZh(), known.sex(), phone(CONTACT_PREFIX, index)))
-                .orElseGet(() -> contact(chance, index, name, Period.between(birth, now).getYears()));
+        Contact contact = kin.map(known -> new Contact(
+                        known.name(),
+                        known.relationship(),
+                        known.relationshipZh(),
+                        known.sex(),
+                        phone(CONTACT_PREFIX, index)))
+                .orElseGet(() ->
+                        contact(chance, index, name, Period.between(birth, now).getYears()));
         return new Identity(
-                record, name, sex, birth, ResidentNumber.synthetic(index, birth, sex), phone(PATIENT_PREFIX, index), address(chance), contact);
+                record,
+                name,
+                sex,
+                birth,
+                ResidentNumber.synthetic(index, birth, sex),
+                phone(PATIENT_PREFIX, index),
+                address(chance),
+                contact);
     }
 
     private Name name(Chance chance, String family, Sex sex) {
@@ -65,7 +79,12 @@ public final class IdentityMaker {
 
     private Address address(Chance chance) {
         String line = "%s%d号%d栋%d%02d室"
-                .formatted(chance.pick(lists.streets()), 1 + chance.below(298), 1 + chance.below(24), 1 + chance.below(17), 1 + chance.below(4));
+                .formatted(
+                        chance.pick(lists.streets()),
+                        1 + chance.below(298),
+                        1 + chance.below(24),
+                        1 + chance.below(17),
+                        1 + chance.below(4));
         return new Address(lists.city(), chance.pick(lists.districts()), line);
     }
 

@@ -27,7 +27,8 @@ public record ResidentNumber(String value) {
     public static ResidentNumber synthetic(int index, LocalDate birth, Sex sex) {
         int place = Math.floorMod(index, CAPACITY);
         int order = 2 * (place % 500) + (sex == Sex.MALE ? 1 : 0);
-        String first = "%s%02d%s%03d".formatted(REGION, place / 500 + 1, birth.format(DateTimeFormatter.BASIC_ISO_DATE), order);
+        String first = "%s%02d%s%03d"
+                .formatted(REGION, place / 500 + 1, birth.format(DateTimeFormatter.BASIC_ISO_DATE), order);
         return new ResidentNumber(first + checkDigit(first));
     }
 
