@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.suwen.ledger.AuditKeys;
 import org.suwen.ledger.Entry;
 import org.suwen.ledger.EntryType;
 import org.suwen.ledger.Ledger;
@@ -23,14 +22,12 @@ public final class Trace {
 
     private final Ledger ledger;
     private final Vault vault;
-    private final AuditKeys auditKeys;
     private final String origin;
 
     /** Reads {@code ledger}, whose origin is {@code origin}. */
-    public Trace(Ledger ledger, Vault vault, AuditKeys auditKeys, String origin) {
+    public Trace(Ledger ledger, Vault vault, String origin) {
         this.ledger = ledger;
         this.vault = vault;
-        this.auditKeys = auditKeys;
         this.origin = origin;
     }
 
@@ -65,7 +62,7 @@ public final class Trace {
     /** Entries of the whole ledger, newest first, before {@code before}; account parts only. */
     public List<Opened> latest(long before, int limit, Filter filter) {
         List<Opened> found = new ArrayList<>();
-        long from = Math.min(before, ledger.size());
+        long from = Math.min(before, ledger.status().size());
         for (long index = from - 1; index >= 0 && from - index <= SCAN_LIMIT && found.size() < limit; index--) {
             Entry entry = ledger.entry(index).orElseThrow();
             AccountPart account = account(entry);
@@ -97,8 +94,7 @@ public final class Trace {
     }
 
     private AccountPart account(Entry entry) {
-        byte[] context = entry.context(origin, Entry.Part.ACCOUNT);
-        return AccountPart.decode(auditKeys.open(entry.auditKey(), entry.account(), context));
+        return AccountPart.decode(ledger.openAccount(entry));
     }
 
     private Optional<ContentPart> content(Entry entry, PatientId patient) {
