@@ -24,6 +24,7 @@ record ServerProcess(long pid, long startTicks) {
     private static final Duration POLL = Duration.ofMillis(10);
     private static final long TICKS_PER_SECOND = 100;
     private static final int STATE = 0;
+    private static final int PARENT = 1;
     private static final int START_TICKS = 19;
 
     /** Finds a live process by its number. */
@@ -74,6 +75,12 @@ record ServerProcess(long pid, long startTicks) {
                 .findFirst()
                 .orElseThrow(() -> new IOException("`/proc/stat` names no boot time"));
         return Math.abs(bootSecond + startTicks / TICKS_PER_SECOND - epochSecond) <= tolerance.toSeconds();
+    }
+
+    boolean isChildOf(ServerProcess other) {
+        return stat(pid)
+                .filter(fields -> Long.parseLong(fields[PARENT]) == other.pid())
+                .isPresent();
     }
 
     boolean isAlive() {

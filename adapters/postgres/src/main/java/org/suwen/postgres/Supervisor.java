@@ -127,9 +127,12 @@ final class Supervisor {
             }
             stop(candidate.process());
         }
-        for (ServerProcess orphan : ServerProcess.workingOn(cluster.data())) {
-            // without their postmaster they end by themselves
-            orphan.awaitGone(GONE);
+        // a postmaster whose pid file is gone or torn, or children whose postmaster died and which end by themselves
+        List<ServerProcess> left = ServerProcess.workingOn(cluster.data());
+        for (ServerProcess process : left) {
+            if (left.stream().noneMatch(process::isChildOf)) {
+                stop(process);
+            }
         }
         killAll();
         removeStalePidFile();
