@@ -130,23 +130,18 @@ public final class MerkleTree {
     }
 
     /**
-     * Whether {@code proof} shows that the tree (first, firstRoot) is the start of (second, secondRoot) (RFC 9162
-     * §2.1.4.2). Beyond the RFC: equal sizes need equal roots and an empty proof; the empty tree is the start of every
-     * tree by an empty proof.
+     * Whether {@code proof} shows that the tree of the first head is the start of that of the second (RFC 9162
+     * §2.1.4.2). Beyond the RFC: equal sizes need equal roots and an empty proof; a first tree without leaves is refused,
+     * because nothing can be shown about it.
      */
-    public static boolean verifyConsistency(TreeHead firstHead, TreeHead secondHead, List<Hash> proof) {
-        long first = firstHead.size();
-        long second = secondHead.size();
-        if (first == second) {
-            return proof.isEmpty() && firstHead.root().equals(secondHead.root());
-        }
-        if (first > second) {
+    public static boolean verifyConsistency(TreeHead first, TreeHead second, List<Hash> proof) {
+        if (first.size() == 0 || first.size() > second.size()) {
             return false;
         }
-        if (first == 0) {
-            return proof.isEmpty();
+        if (first.size() == second.size()) {
+            return proof.isEmpty() && first.root().equals(second.root());
         }
-        return !proof.isEmpty() && pathLeadsToBoth(firstHead, secondHead, proof); // step 1
+        return !proof.isEmpty() && pathLeadsToBoth(first, second, proof); // step 1
     }
 
     private static boolean pathLeadsToBoth(TreeHead first, TreeHead second, List<Hash> proof) {
