@@ -142,7 +142,7 @@ public class ConsentApi {
     public record SensorView(String code, Text title, boolean on) {}
 
     /** One device. */
-    public record DeviceView(String id, Text name, String kind, boolean activated, List<SensorView> sensors) {}
+    public record DeviceView(String id, String name, String kind, boolean activated, List<SensorView> sensors) {}
 
     /** The devices page. */
     public record DevicesView(List<DeviceView> devices) {}
@@ -199,6 +199,6 @@ public class ConsentApi {
                 .map(sensor -> new SensorView(
                         sensor.code(), sensor.title(), binding.sensorsOn().contains(sensor.code())))
                 .toList();
-        return new DeviceView(binding.device(), kind.name(), kind.kind(), binding.activated(), sensors);
+        return new DeviceView(binding.device(), kind.name().zh(), kind.kind(), binding.activated(), sensors);
     }
 }

@@ -1,6 +1,7 @@
 package org.suwen.server.office;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
@@ -36,13 +37,14 @@ public final class Verification {
     }
 
     /** The ledger's current state. */
-    public record Head(String origin, long size, String root, String checkpoint, String key) {}
+    public record Head(
+            String origin, long size, String root, String checkpoint, String key, Optional<Instant> signedAt) {}
 
     /** The current checkpoint and key. */
     Head head() {
         Checkpoint checkpoint = ledger.checkpoint();
         return new Head(
-                checkpoint.origin(), checkpoint.size(), checkpoint.root().toString(), checkpoint.text(), key.toString());
+                checkpoint.origin(), checkpoint.size(), checkpoint.root().toString(), checkpoint.text(), key.toString(), ledger.status().signedAt());
     }
 
     /** How far a verification is. */
