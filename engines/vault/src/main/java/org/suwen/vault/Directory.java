@@ -21,6 +21,12 @@ final class Directory {
         return store.directoryDocument(kindToken(kind), keyToken(kind, key)).map(document -> open(kind, document));
     }
 
+    List<Long> versions(List<DirectoryKey> keys) {
+        return store.directoryVersions(
+                keys.stream().map(each -> kindToken(each.kind())).toList(),
+                keys.stream().map(each -> keyToken(each.kind(), each.key())).toList());
+    }
+
     DirectoryPage list(String kind, Cursor cursor, int limit) {
         List<SealedDocument> found =
                 store.directoryDocuments(kindToken(kind), cursor.after(), Page.checkLimit(limit) + 1);

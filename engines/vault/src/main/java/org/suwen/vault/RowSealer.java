@@ -53,6 +53,10 @@ final class RowSealer {
         return new SealedDocument(kind, kind, document.version(), sealed);
     }
 
+    static byte[] openHeader(PatientKeys keys, Sealed sealed) {
+        return keys.open("header", sealed.header(), context(sealed.row()));
+    }
+
     static Opened open(PatientKeys keys, Sealed sealed) {
         byte[] context = context(sealed.row());
         byte[] header = keys.open("header", sealed.header(), context);

@@ -136,6 +136,15 @@ public final class Vault {
         return store.locateVersion(RowSealer.rowToken(institution, type, id), version);
     }
 
+    /**
+     * Opens a row's header and leaves its body sealed.
+     *
+     * @throws SealBrokenException when the row was altered, swapped or rolled back
+     */
+    public byte[] openHeader(Sealed sealed) {
+        return inKeys(sealed.patient(), keys -> RowSealer.openHeader(keys, sealed));
+    }
+
     /** A row in clear; throws {@link SealBrokenException} when it isn't as it was written. */
     public Opened open(Sealed sealed) {
         return inKeys(sealed.patient(), keys -> RowSealer.open(keys, sealed));
@@ -212,6 +221,11 @@ public final class Vault {
     /** A document of the institution. */
     public Optional<DirectoryDocument> directoryDocument(String kind, String key) {
         return directory.get(kind, key);
+    }
+
+    /** The current versions of directory documents, in the order asked; 0 where there is none. One round trip. */
+    public List<Long> directoryVersions(List<DirectoryKey> keys) {
+        return directory.versions(keys);
     }
 
     /** Documents of a kind in a stable order, at most limit, itself at most {@link DirectoryPage#MAX_DOCUMENTS}. */

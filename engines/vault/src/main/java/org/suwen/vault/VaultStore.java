@@ -94,6 +94,9 @@ public interface VaultStore {
     /** A document of the institution. */
     Optional<SealedDocument> directoryDocument(Token kind, Token key);
 
+    /** The current versions of documents named by kind and key tokens, in their order; 0 where there is none. */
+    List<Long> directoryVersions(List<Token> kinds, List<Token> keys);
+
     /** Documents of a kind behind a key token, in its order, at most limit. */
     List<SealedDocument> directoryDocuments(Token kind, Token after, int limit);
 

@@ -152,6 +152,11 @@ public final class PostgresVaultStore implements VaultStore {
     }
 
     @Override
+    public List<Long> directoryVersions(List<Token> kinds, List<Token> keys) {
+        return documents.directoryVersions(kinds, keys);
+    }
+
+    @Override
     public List<SealedDocument> directoryDocuments(Token kind, Token after, int limit) {
         return documents.directoryDocuments(kind, after, limit);
     }
