@@ -1,6 +1,7 @@
 package org.suwen.classification;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,7 @@ final class CodeIndex<T> {
                 }
             }
         }
+        byBeginning.sort(Comparator.comparing(entry -> -entry.getKey().length())); // the longest beginning wins
     }
 
     void add(Map<String, List<CodeRange>> codes, T value) {
