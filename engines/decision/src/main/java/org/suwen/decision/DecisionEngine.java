@@ -61,7 +61,7 @@ public final class DecisionEngine {
     public Explanation explain(Request request, DecisionClass data) {
         Program program = program(request);
         Decision decision = decide(request, data);
-        List<RuleTrace> traces = new Explainer(program, request, new Facts(request, program.careTail()), data).traces();
+        List<RuleTrace> traces = new Explainer(program, request, new Facts(request, program), data).traces();
         List<Text> cures = decision.withoutRow() instanceof Deny deny
                 ? deny.all().stream().map(Reason::cure).toList()
                 : List.of();

@@ -77,7 +77,7 @@ final class Evaluation {
         if (!ground.emergency()) {
             faultyGrounds.forEach(attempt::fault);
         }
-        if (ground == HeldGround.NONE) {
+        if (ground.rule() == null) {
             refusals(rules.relation, ground, attempt);
             attempt.refuseForWantOfGround();
             return attempt;

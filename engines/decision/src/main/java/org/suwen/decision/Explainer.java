@@ -36,7 +36,7 @@ final class Explainer {
             var unused = evaluation.pass(ground);
             String name = Grounds.ALL.get(ground.code());
             rules.early.forEach(rule -> trace(rule, name, ground));
-            if (ground == HeldGround.NONE) {
+            if (ground.rule() == null) {
                 rules.relation.forEach(rule -> trace(rule, name, ground));
                 continue;
             }

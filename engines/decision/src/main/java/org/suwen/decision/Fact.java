@@ -9,6 +9,8 @@ import org.suwen.decision.condition.Attribute;
 import org.suwen.decision.condition.Type;
 
 /** Everything a rule's condition may ask for, with its name and type; {@link Facts} fills it in. */
+@SuppressWarnings({"EnumOrdinal", "ImmutableEnumChecker"
+}) // places live in memory only; attributes are records of values
 enum Fact {
     ACTOR_ID("actor.id", Type.TEXT),
     ACTOR_KIND("actor.kind", Type.oneOf(ActorKind.class)),
@@ -42,6 +44,8 @@ enum Fact {
     DATA_SPECIAL("data.special", Type.BOOL),
     DATA_SPECIAL_DISEASES("data.specialDiseases", Type.SET),
     DATA_CLASSES("data.classes", Type.SET),
+    /** The same without the words for mere containers, such as REPORT, where a finer word is there. */
+    DATA_KINDS("data.kinds", Type.SET),
     DATA_FLAGS("data.flags", Type.someOf(Flag.class)),
     DATA_DEPARTMENT("data.department", Type.TEXT, true),
     DATA_INSTITUTION("data.institution", Type.TEXT),
@@ -109,6 +113,7 @@ enum Fact {
     DEVICE_KNOWN("device.known", Type.BOOL),
     DEVICE_REVOKED("device.revoked", Type.BOOL, true),
     DEVICE_ACTIVATED("device.activated", Type.BOOL, true),
+    /** Data classes the patient lets the device send. */
     DEVICE_SENSORS_ON("device.sensorsOn", Type.SET, true),
 
     /** The ground under which the gates are being passed. */

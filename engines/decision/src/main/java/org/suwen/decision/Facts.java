@@ -1,8 +1,10 @@
 package org.suwen.decision;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.suwen.classification.Labels;
 import org.suwen.decision.condition.Address;
 import org.suwen.decision.condition.Values;
@@ -13,11 +15,13 @@ final class Facts {
 
     private final Request request;
     private final Duration careTail;
+    private final Set<String> containers;
     private final Values values = new Values(Fact.values().length);
 
-    Facts(Request request, Duration careTail) {
+    Facts(Request request, Program program) {
         this.request = request;
-        this.careTail = careTail;
+        this.careTail = program.careTail();
+        this.containers = program.containers();
         actor(request.actor());
         environment(request.environment());
         patient(request.patient());
@@ -157,7 +161,7 @@ final class Facts {
                 set(Fact.DEVICE_KNOWN, true);
                 set(Fact.DEVICE_REVOKED, binding.revoked());
                 set(Fact.DEVICE_ACTIVATED, binding.activated());
-                set(Fact.DEVICE_SENSORS_ON, binding.sensorsOn());
+                set(Fact.DEVICE_SENSORS_ON, classes(binding.sensorsOn()));
                 return;
             }
         }
@@ -174,6 +178,7 @@ final class Facts {
         set(Fact.DATA_SPECIAL, labels.special());
         set(Fact.DATA_SPECIAL_DISEASES, labels.specialDiseases());
         set(Fact.DATA_CLASSES, labels.dataClasses());
+        set(Fact.DATA_KINDS, kinds(labels.dataClasses()));
         values.set(Fact.DATA_FLAGS.ordinal(), bits(labels.flags()));
         set(Fact.DATA_INSTITUTION, data.origin().institution());
         set(Fact.DATA_OWN, data.origin().institution().equals(request.actor().institution()));
@@ -183,6 +188,24 @@ final class Facts {
         } else {
             values.clear(Fact.DATA_DEPARTMENT.ordinal());
         }
+    }
+
+    private Set<String> kinds(Set<String> classes) {
+        if (request.actor().licence().isEmpty()) {
+            return classes; // only licences ask for them
+        }
+        Set<String> kinds = new TreeSet<>(classes);
+        kinds.removeAll(containers);
+        return kinds.isEmpty() ? classes : kinds;
+    }
+
+    /** A sensor's name as a data class: {@code heart-rate} is {@code HEART_RATE}. */
+    private static Set<String> classes(Set<String> sensors) {
+        Set<String> classes = new TreeSet<>();
+        for (String sensor : sensors) {
+            classes.add(sensor.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+        return classes;
     }
 
     private void relation(DecisionClass data) {

@@ -17,7 +17,7 @@ public final class PreparedRequest {
     PreparedRequest(Program program, Request request) {
         this.program = program;
         this.request = request;
-        this.facts = new Facts(request, program.careTail());
+        this.facts = new Facts(request, program);
         this.caller = request.via().isPresent() && request.via().get().kind() == ActorKind.PERSON
                 ? new PreparedRequest(program, request.askedBy(request.via().get(), purposeOfCaller(request)))
                 : null;

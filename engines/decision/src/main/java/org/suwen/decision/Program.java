@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ final class Program {
 
     /** The parameter that says how long a department keeps a former patient (B13). */
     static final String CARE_TAIL = "care.tail";
+
+    /** The parameter that lists data classes that say what holds the data, not what it is. */
+    static final String CONTAINERS = "data.container-classes";
 
     /** The parameter that says in which time zone a day is a day. */
     static final String ZONE = "zone";
@@ -70,6 +74,10 @@ final class Program {
 
     Duration careTail() {
         return parameters.get(CARE_TAIL) instanceof Value.Span span ? span.value() : Duration.ZERO;
+    }
+
+    Set<String> containers() {
+        return parameters.get(CONTAINERS) instanceof Value.Words words ? words.values() : Set.of();
     }
 
     long whole(String name) {
