@@ -10,7 +10,7 @@ import java.util.List;
  */
 public sealed interface Decision permits Permit, Deny {
 
-    /** Catalogue ids of the rules it rests on, in the rulebook's order, each once. */
+    /** Ids of the rules it rests on, in the rulebook's order, each once. */
     List<String> rules();
 
     /** The decision for one row: a permit without a residual, or a refusal. */

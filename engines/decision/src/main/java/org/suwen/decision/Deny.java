@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param reason the first failing gate's
  * @param all every reason found, in the order of the gates, the main one first
- * @param rules catalogue ids of the rules it rests on; empty when nothing allows the use
+ * @param rules ids of the rules it rests on; empty when nothing allows the use
  */
 public record Deny(Reason reason, List<Reason> all, List<String> rules) implements Decision {
 

@@ -135,6 +135,7 @@ final class Layers {
         if (rule.evenUnder().contains(Grounds.BREAK_GLASS)) {
             throw new InvalidRulebookException(rule.id(), "no rule may bind under " + Grounds.BREAK_GLASS);
         }
+        checkNames(rule);
         switch (rule.effect()) {
             case Effect.Ground ground -> {
                 requireGate(rule, rule.gate() == Gate.GROUND);
@@ -156,7 +157,42 @@ final class Layers {
                 requireMonths(rule.id(), window.monthsParameter());
             }
             case Effect.Rests rests -> requireGate(rule, rule.gate() == Gate.OBLIGATION);
-            case Effect.Require require -> requireGate(rule, rule.gate() == Gate.OBLIGATION);
+            case Effect.Require require -> {
+                requireGate(rule, rule.gate() == Gate.OBLIGATION);
+                require.duties().forEach(duty -> duty.parameters().values().forEach(value -> source(rule, value)));
+            }
+        }
+    }
+
+    /** A condition may use only parameters that are there and facts that are known at its gate. */
+    private void checkNames(Rule rule) {
+        for (String name : rule.when().parameters()) {
+            if (!parameters.containsKey(name)) {
+                throw new InvalidRulebookException(rule.id(), "there is no parameter `" + name + "`");
+            }
+        }
+        for (String name : rule.when().attributes()) {
+            boolean early = name.startsWith("answer.") && rule.gate().compareTo(Gate.BASIS) < 0;
+            if (early || (name.equals("ground") && rule.gate() == Gate.GROUND)) {
+                throw new InvalidRulebookException(rule.id(), "`" + name + "` is not known yet at gate " + rule.gate());
+            }
+        }
+        for (String ground : rule.evenUnder()) {
+            if (!Grounds.ALL.contains(ground)) {
+                throw new InvalidRulebookException(rule.id(), "`" + ground + "` is no ground");
+            }
+        }
+    }
+
+    private void source(Rule rule, Effect.DutyValue value) {
+        boolean known =
+                switch (value.source()) {
+                    case TEXT -> true;
+                    case PARAMETER -> parameters.containsKey(value.value());
+                    case ATTRIBUTE -> RuleSchema.schema().find(value.value()).isPresent();
+                };
+        if (!known) {
+            throw new InvalidRulebookException(rule.id(), "a duty takes `" + value.value() + "`, which is not there");
         }
     }
 

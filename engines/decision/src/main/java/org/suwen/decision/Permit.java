@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param duties what the gate must do
  * @param residual which rows it holds for
  * @param otherwise what holds for the other rows; present exactly when there is a residual
- * @param rules catalogue ids of the rules it rests on
+ * @param rules ids of the rules it rests on; {@link Rulebook#catalogue} gives the catalogue ids
  */
 public record Permit(
         String ground,

@@ -1,6 +1,9 @@
 package org.suwen.decision.condition;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The values of all attributes for one question; one that was never set is absent. */
@@ -38,6 +41,32 @@ public final class Values {
     public void clear(int index) {
         numbers[index] = ABSENT;
         objects[index] = null;
+    }
+
+    /** A value as people read it: words in their order with commas, nothing when absent. */
+    public String text(Attribute attribute) {
+        Object object = objects[attribute.index()];
+        if (object instanceof Collection<?> words) {
+            return words.stream().map(String::valueOf).sorted().collect(Collectors.joining(","));
+        }
+        if (object != null) {
+            return object.toString();
+        }
+        long number = numbers[attribute.index()];
+        if (number == ABSENT) {
+            return "";
+        }
+        return switch (attribute.type().kind()) {
+            case BOOL -> String.valueOf(number == 1);
+            case DURATION -> number + "ms";
+            case TEXT -> attribute.type().domain().get((int) number);
+            case SET ->
+                IntStream.range(0, attribute.type().domain().size())
+                        .filter(i -> (number >>> i & 1) == 1)
+                        .mapToObj(attribute.type().domain()::get)
+                        .collect(Collectors.joining(","));
+            case NUMBER, ADDRESS, NETWORKS -> String.valueOf(number);
+        };
     }
 
     long number(int index) {
