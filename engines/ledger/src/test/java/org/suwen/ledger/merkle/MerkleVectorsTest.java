@@ -89,7 +89,8 @@ class MerkleVectorsTest {
     }
 
     private static Hash hash(JsonNode node) {
-        return Hash.of(Base64.getDecoder().decode(node.asString()));
+        byte[] bytes = Base64.getDecoder().decode(node.asString());
+        return bytes.length == Hash.BYTES ? Hash.of(bytes) : MerkleTree.leafHash(bytes); // some say "don't care"
     }
 
     private static List<Path> files(String folder) throws IOException {

@@ -1,0 +1,154 @@
+package org.suwen.ledger;
+
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.suwen.ledger.note.Ed25519Signer;
+import org.suwen.ledger.part.AccountPart;
+import org.suwen.ledger.part.Act;
+import org.suwen.ledger.part.Caller;
+import org.suwen.ledger.part.Outcome;
+import org.suwen.ledger.part.Verdict;
+import org.suwen.ledger.postgres.LedgerSchema;
+import org.suwen.ledger.postgres.PostgresLedgerStore;
+import org.suwen.postgres.EmbeddedPostgres;
+
+/** A ledger in a database of its own on a real PostgreSQL that all tests of this process share. */
+public final class TestLedger {
+    public static final String ORIGIN = "hospital.example/ledger";
+    public static final Ed25519Signer SIGNER = new Ed25519Signer(ORIGIN, Ed25519Signer.generate(new SecureRandom()));
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final byte[] NOTHING = {};
+
+    private final EmbeddedPostgres server;
+    private final String database;
+
+    private TestLedger(EmbeddedPostgres server, String database) {
+        this.server = server;
+        this.database = database;
+    }
+
+    private static final class Shared {
+        static final EmbeddedPostgres SERVER = EmbeddedPostgres.temporary();
+    }
+
+    /** A fresh, empty ledger on the shared server. */
+    public static TestLedger create() {
+        return create(Shared.SERVER);
+    }
+
+    public static TestLedger create(EmbeddedPostgres server) {
+        String database = "ledger_" + DATABASES.incrementAndGet();
+        try (Connection admin = server.dataSource().getConnection();
+                Statement statement = admin.createStatement()) {
+            statement.execute("CREATE DATABASE " + database);
+            TestLedger created = new TestLedger(server, database);
+            try (Connection connection = created.source().getConnection()) {
+                LedgerSchema.create(connection);
+                LedgerSchema.create(connection); // harmless twice
+            }
+            return created;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String url() {
+        return server.jdbcUrl().replaceAll("/[^/]*$", "/" + database);
+    }
+
+    public String password() {
+        return server.password();
+    }
+
+    public DataSource source() {
+        return source(url(), server.user(), server.password());
+    }
+
+    public static DataSource source(String url, String user, String password) {
+        return new DriverSource(url, user, password);
+    }
+
+    public LedgerConfig config() {
+        return config(source());
+    }
+
+    public static LedgerConfig config(DataSource source) {
+        InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-22T08:00:00Z"));
+        return LedgerConfig.of(ORIGIN, new PostgresLedgerStore(source), SIGNER, TestKeys.audit(), clock)
+                .withLimits(limits(Duration.ofSeconds(20)));
+    }
+
+    /** Limits for a busy test machine. */
+    public static LedgerLimits limits(Duration patience) {
+        return new LedgerLimits(4096, 1024, patience, patience, patience, Duration.ofMillis(200), 10_000);
+    }
+
+    public Ledger open() {
+        return Ledger.open(config());
+    }
+
+    /** Runs SQL behind the ledger's back. */
+    public void execute(String sql) {
+        try (Connection connection = source().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public long ask(String sql) {
+        try (Connection connection = source().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static byte[] account() {
+        return AccountPart.of(
+                        Instant.parse("2026-11-22T08:00:00Z"),
+                        Caller.of("9c1dbe6b-1111-4222-8333-444455556666", "DOCTOR", "hospital-1", "10.20.30.41"),
+                        Act.of("READ", "TREATMENT"),
+                        new Verdict(Outcome.PERMIT, "RESPONSIBLE", List.of(), List.of("DOC-04"), ""),
+                        Optional.empty())
+                .encode();
+    }
+
+    /** A sign-in, which is about no patient. */
+    public static Draft plain(UUID request) {
+        return new Draft(EntryType.SIGN_IN, request, account(), NOTHING, Optional.empty());
+    }
+
+    public static Draft read(UUID patient, long version) {
+        return about(
+                EntryType.READ, UUID.randomUUID(), new Subject(patient, version, Guard.RELEASE, TestKeys.of(patient)));
+    }
+
+    public static Draft change(UUID patient, long version) {
+        return about(
+                EntryType.CONSENT,
+                UUID.randomUUID(),
+                new Subject(patient, version, Guard.CHANGE, TestKeys.of(patient)));
+    }
+
+    public static Draft about(EntryType type, UUID request, Subject subject) {
+        byte[] content = ("version " + subject.consentVersion()).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        return new Draft(type, request, account(), content, Optional.of(subject));
+    }
+}
