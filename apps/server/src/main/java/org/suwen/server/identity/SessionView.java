@@ -20,6 +20,12 @@ record SessionView(User user, List<String> patients, String csrf, long idleSecon
             Optional<Unit> department,
             Optional<Unit> group) {}
 
+    /** Never prints the write token. */
+    @Override
+    public String toString() {
+        return "SessionView[]";
+    }
+
     static User user(Account account, Standing standing, UnitNames names) {
         Optional<StaffMember> staff = standing.staff();
         Optional<String> department = staff.flatMap(StaffMember::department);

@@ -150,6 +150,24 @@ public record StaffMember(
                 epoch);
     }
 
+    /** The same person back at work; sessions of before stay ended. */
+    public StaffMember returned() {
+        return new StaffMember(
+                id,
+                name,
+                role,
+                title,
+                department,
+                group,
+                institution,
+                superior,
+                true,
+                Optional.empty(),
+                roster,
+                changedAt,
+                epoch);
+    }
+
     StaffMember stamped(Instant at, int nextEpoch) {
         return new StaffMember(
                 id, name, role, title, department, group, institution, superior, active, leftAt, roster, at, nextEpoch);
