@@ -3,6 +3,8 @@ package org.suwen.server.identity;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
+import org.suwen.decision.Role;
+import org.suwen.decision.Title;
 import org.suwen.server.identity.Account.GuardianHolder;
 import org.suwen.server.identity.Account.MachineHolder;
 import org.suwen.server.identity.Account.PatientHolder;

@@ -3,6 +3,8 @@ package org.suwen.server.identity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.suwen.decision.Role;
+import org.suwen.decision.Title;
 
 /**
  * A member of staff as the personnel system knows him; more than seven parts, since it is that system's record.

@@ -17,6 +17,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.suwen.decision.Role;
+import org.suwen.decision.Title;
 import org.suwen.server.Main;
 import org.suwen.server.identity.Account.StaffHolder;
 import tools.jackson.databind.JsonNode;

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.suwen.decision.Role;
+import org.suwen.decision.Title;
 
 class SupervisionChartTest {
     private final SupervisionChart chart = new SupervisionChart(List.of(

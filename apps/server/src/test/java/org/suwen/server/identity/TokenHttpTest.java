@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.suwen.decision.ActorKind;
+import org.suwen.decision.Role;
 import org.suwen.server.identity.AccessJournal.TokenIssued;
 import org.suwen.server.identity.AccessJournal.TokenRevoked;
 import org.suwen.server.identity.Account.MachineHolder;
