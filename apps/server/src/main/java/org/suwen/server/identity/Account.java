@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.suwen.decision.ActorKind;
+import org.suwen.decision.Role;
 
 /**
  * Somebody or something that can sign in; kept sealed and found by the user name's token.

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.suwen.decision.ActorKind;
 import org.suwen.server.identity.AccessJournal.Change;
 import org.suwen.server.identity.AccessJournal.StaffChanged;
 import org.suwen.server.identity.Account.Credentials;

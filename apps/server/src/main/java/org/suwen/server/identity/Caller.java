@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.suwen.decision.ActorKind;
+import org.suwen.decision.Role;
 
 /**
  * Who makes this request, and how that was proven; identity only, no rights (D23).

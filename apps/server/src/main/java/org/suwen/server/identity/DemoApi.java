@@ -1,5 +1,6 @@
 package org.suwen.server.identity;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
@@ -47,7 +48,22 @@ public final class DemoApi {
         this.clock = clock;
     }
 
-    record Offered(String username, String password, String secret, String code, String name, String role, Note note) {}
+    record Offered(String username, String password, String secret, String code, String name, String role, Note note) {
+        @Override
+        public String toString() {
+            return "Offered[" + username + "]";
+        }
+    }
+
+    record Token(
+            @JsonProperty("access_token") String accessToken,
+            @JsonProperty("token_type") String tokenType,
+            @JsonProperty("expires_in") long expiresIn) {
+        @Override
+        public String toString() {
+            return "Token[]";
+        }
+    }
 
     record Name(@Nullable String username) {}
 
@@ -60,7 +76,7 @@ public final class DemoApi {
 
     /** An access token of a demo account, in the form of RFC 6749 §5.1. */
     @PostMapping(path = "/token", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, Object> token(@RequestBody Name name, HttpServletRequest request) {
+    Token token(@RequestBody Name name, HttpServletRequest request) {
         demoOnly();
         if (name.username() == null) {
             throw Problem.badRequest("缺少字段:username", "the field `username` is missing");
@@ -69,10 +85,7 @@ public final class DemoApi {
                 .flatMap(known -> accounts.find(known.username()))
                 .orElseThrow(Problem::notFound);
         Issued issued = signIn.demoToken(account, peers.of(request));
-        return Map.of(
-                "access_token", issued.secret(),
-                "token_type", "Bearer",
-                "expires_in", policy.token().toSeconds());
+        return new Token(issued.secret(), "Bearer", policy.token().toSeconds());
     }
 
     private Offered offer(DemoAccount account) {

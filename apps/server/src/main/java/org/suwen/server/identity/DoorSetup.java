@@ -1,14 +1,10 @@
 package org.suwen.server.identity;
 
 import jakarta.servlet.DispatcherType;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -29,36 +25,26 @@ import org.suwen.server.web.Problem;
 /** The two doors: tokens for machines by Spring's authorization server, and our own for everything else. */
 @Configuration(proxyBeanMethods = false)
 public class DoorSetup {
-    private static final String METADATA = "/.well-known/oauth-authorization-server";
-
-    /** Client credentials, revocation and metadata (RFC 6749, 7009, 8414); nothing else of the server is reachable. */
+    /** Client credentials and revocation (RFC 6749, 7009); nothing else of the authorization server is reachable. */
     @Bean
     @Order(1)
-    public SecurityFilterChain tokenDoor(
-            HttpSecurity http, Accounts accounts, Passes passes, PeerAddress peers, Environment environment) {
+    public SecurityFilterChain tokenDoor(HttpSecurity http, Accounts accounts, Passes passes, PeerAddress peers) {
         MachineClients clients = new MachineClients(accounts, passes.policy());
         MachineTokens tokens = new MachineTokens(passes, clients, () -> currentAddress(peers));
-        AuthorizationServerSettings.Builder settings = AuthorizationServerSettings.builder();
-        String issuer = environment.getProperty("suwen.issuer");
-        if (issuer != null) {
-            settings.issuer(issuer);
-        }
-        http.securityMatcher("/oauth2/token", "/oauth2/revoke", METADATA)
+        http.securityMatcher("/oauth2/token", "/oauth2/revoke")
                 .with(
                         new OAuth2AuthorizationServerConfigurer(),
                         server -> server.registeredClientRepository(clients)
                                 .authorizationService(tokens)
                                 .tokenGenerator(new OAuth2AccessTokenGenerator())
-                                .authorizationServerSettings(settings.build())
+                                .authorizationServerSettings(
+                                        AuthorizationServerSettings.builder().build())
                                 .clientAuthentication(
                                         client -> client.authenticationProviders(providers -> providers.stream()
                                                 .filter(ClientSecretAuthenticationProvider.class::isInstance)
                                                 .map(ClientSecretAuthenticationProvider.class::cast)
                                                 .forEach(provider ->
-                                                        provider.setPasswordEncoder(new RandomSecretEncoder()))))
-                                .authorizationServerMetadataEndpoint(
-                                        endpoint -> endpoint.authorizationServerMetadataCustomizer(
-                                                metadata -> metadata.claims(DoorSetup::offeredOnly))))
+                                                        provider.setPasswordEncoder(new RandomSecretEncoder())))))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
         return bare(http).build();
     }
@@ -96,24 +82,6 @@ public class DoorSetup {
     private static boolean recognised(@Nullable Authentication authentication) {
         return authentication != null && authentication.isAuthenticated();
     }
-
-    /** The metadata names only what answers here. */
-    private static void offeredOnly(Map<String, Object> claims) {
-        claims.keySet()
-                .retainAll(Set.of(
-                        "issuer",
-                        "token_endpoint",
-                        "token_endpoint_auth_methods_supported",
-                        "revocation_endpoint",
-                        "revocation_endpoint_auth_methods_supported",
-                        "response_types_supported",
-                        "grant_types_supported"));
-        claims.put("grant_types_supported", List.of("client_credentials"));
-        claims.put("token_endpoint_auth_methods_supported", METHODS);
-        claims.put("revocation_endpoint_auth_methods_supported", METHODS);
-    }
-
-    private static final List<String> METHODS = List.of("client_secret_basic", "client_secret_post");
 
     private static String currentAddress(PeerAddress peers) {
         return RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes attributes

@@ -3,8 +3,10 @@ package org.suwen.server.identity;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.suwen.server.web.PeerAddress;
@@ -95,6 +97,12 @@ public class IdentitySetup {
     public DemoApi demoApi(
             DemoAccounts demo, Accounts accounts, SignIn signIn, PeerAddress peers, ServerMode mode, Clock clock) {
         return new DemoApi(demo, accounts, signIn, PassPolicy.standard(), peers, mode, clock);
+    }
+
+    /** The token endpoint's metadata; {@code suwen.issuer} is the public address when it isn't the request's. */
+    @Bean
+    public TokenMetadataApi tokenMetadataApi(Environment environment) {
+        return new TokenMetadataApi(Optional.ofNullable(environment.getProperty("suwen.issuer")));
     }
 
     /** Finds what leavers left behind. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.suwen.decision.Role;
 import org.suwen.server.identity.AccessJournal.SessionLocked;
 import org.suwen.server.identity.Account.GuardianHolder;
 import org.suwen.server.identity.Account.MachineHolder;

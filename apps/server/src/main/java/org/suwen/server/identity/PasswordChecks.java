@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.suwen.decision.ActorKind;
 import org.suwen.server.web.Problem;
 
 /**

@@ -2,7 +2,6 @@ package org.suwen.server.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -43,26 +42,53 @@ public final class SessionApi {
         this.mode = mode;
     }
 
-    record PasswordBody(@Nullable String username, @Nullable String password) {}
+    record PasswordBody(@Nullable String username, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "PasswordBody[]"; // Spring's debug log prints bodies
+        }
+    }
 
-    record CodeBody(@Nullable String challenge, @Nullable String code) {}
+    record Begun(String next, String challenge) {
+        @Override
+        public String toString() {
+            return "Begun[]";
+        }
+    }
+
+    record CodeBody(@Nullable String challenge, @Nullable String code) {
+        @Override
+        public String toString() {
+            return "CodeBody[]"; // Spring's debug log prints bodies
+        }
+    }
 
     record VouchBody(
             @Nullable String username,
             @Nullable String password,
-            @Nullable Voucher voucher) {}
+            @Nullable Voucher voucher) {
+        @Override
+        public String toString() {
+            return "VouchBody[]"; // Spring's debug log prints bodies
+        }
+    }
 
     record Voucher(
             @Nullable String username,
             @Nullable String password,
-            @Nullable String code) {}
+            @Nullable String code) {
+        @Override
+        public String toString() {
+            return "Voucher[]"; // Spring's debug log prints bodies
+        }
+    }
 
     /** First step: user name and password. */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, String> begin(@RequestBody PasswordBody body, HttpServletRequest request) {
+    Begun begin(@RequestBody PasswordBody body, HttpServletRequest request) {
         Typed typed = new Typed(field(body.username(), "username"), field(body.password(), "password"));
         String challenge = signIn.begin(typed, peers.of(request)).orElseThrow(SessionApi::refused);
-        return Map.of("next", "CODE", "challenge", challenge);
+        return new Begun("CODE", challenge);
     }
 
     /** Second step: the one-time code; answers with the session and its cookie. */

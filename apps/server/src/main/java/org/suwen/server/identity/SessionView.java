@@ -3,6 +3,8 @@ package org.suwen.server.identity;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
+import org.suwen.decision.Role;
+import org.suwen.decision.Title;
 import org.suwen.server.identity.Account.GuardianHolder;
 import org.suwen.server.identity.Account.MachineHolder;
 import org.suwen.server.identity.Account.PatientHolder;
@@ -19,6 +21,12 @@ record SessionView(User user, List<String> patients, String csrf, long idleSecon
             Optional<Title> title,
             Optional<Unit> department,
             Optional<Unit> group) {}
+
+    /** Never prints the write token. */
+    @Override
+    public String toString() {
+        return "SessionView[]";
+    }
 
     static User user(Account account, Standing standing, UnitNames names) {
         Optional<StaffMember> staff = standing.staff();

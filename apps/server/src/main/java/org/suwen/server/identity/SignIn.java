@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.suwen.decision.ActorKind;
 import org.suwen.server.identity.AccessJournal.Refusal;
 import org.suwen.server.identity.AccessJournal.SessionUnlocked;
 import org.suwen.server.identity.AccessJournal.SignInRefused;

@@ -3,6 +3,8 @@ package org.suwen.server.identity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.suwen.decision.Role;
+import org.suwen.decision.Title;
 
 /**
  * A member of staff as the personnel system knows him; more than seven parts, since it is that system's record.
@@ -145,6 +147,24 @@ public record StaffMember(
                 superior,
                 active,
                 Optional.of(at),
+                roster,
+                changedAt,
+                epoch);
+    }
+
+    /** The same person back at work; sessions of before stay ended. */
+    public StaffMember returned() {
+        return new StaffMember(
+                id,
+                name,
+                role,
+                title,
+                department,
+                group,
+                institution,
+                superior,
+                true,
+                Optional.empty(),
                 roster,
                 changedAt,
                 epoch);
