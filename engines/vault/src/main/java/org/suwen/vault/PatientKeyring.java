@@ -30,12 +30,16 @@ final class PatientKeyring {
 
     PatientId enrol() {
         PatientId patient = new PatientId(randomId());
+        enrol(patient);
+        return patient;
+    }
+
+    void enrol(PatientId patient) {
         int epoch = chain.latest(KeyChain.EPOCH);
         SecretBytes wrapping = chain.key(KeyChain.EPOCH, epoch);
         WrappedPatientKeys wrapped = new WrappedPatientKeys(
                 epoch, fresh(patient, "record", wrapping, epoch), fresh(patient, "log", wrapping, epoch), false);
         store.enrol(patient, wrapped, KeyChain.day(clock));
-        return patient;
     }
 
     PatientKeys keys(PatientId patient) {

@@ -48,6 +48,11 @@ public final class Vault {
         return keyring.enrol();
     }
 
+    /** Gives keys to a patient under an identifier drawn by the caller, who answers for its being random and new. */
+    public void enrol(PatientId patient) {
+        keyring.enrol(patient);
+    }
+
     /** A patient's keys, from a bounded cache; throws {@link ErasedException}, {@link UnknownPatientException}. */
     public PatientKeys keys(PatientId patient) {
         return keyring.keys(patient);

@@ -8,8 +8,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.suwen.ledger.Ledger;
 import org.suwen.ledger.Receipt;
+import org.suwen.vault.Document;
 import org.suwen.vault.PatientId;
 import org.suwen.vault.Vault;
+import org.suwen.vault.VersionConflictException;
 
 /**
  * Keeps the patient cards: one sealed document a version, of which the ledger says which one holds.
@@ -20,7 +22,7 @@ import org.suwen.vault.Vault;
  */
 public final class Cards {
 
-    private static final String KIND = "card";
+    private static final String KIND = "card:";
     private static final int STRIPES = 256;
     private static final long CACHED_CARDS = 20_000;
 
@@ -74,9 +76,10 @@ public final class Cards {
         if (cached != null) {
             return new Versioned(version, cached);
         }
-        Optional<byte[]> document = vault.document(patient, KIND, version);
-        PatientCard card = codec.read(document.orElseThrow(() -> new IllegalStateException(
-                "the patient card of version `" + version + "` is missing; run the ledger's fsck and restore")));
+        Optional<Document> document = vault.latestDocument(patient, kind(version));
+        PatientCard card = codec.read(document.map(Document::content)
+                .orElseThrow(() -> new IllegalStateException(
+                        "the patient card of version `" + version + "` is missing; run the ledger's fsck and restore")));
         cache.put(key, card);
         return new Versioned(version, card);
     }
@@ -94,13 +97,27 @@ public final class Cards {
             Versioned now = current(patient);
             PatientCard next = change.apply(now.card());
             long version = now.version() + 1;
-            vault.putDocument(patient, KIND, version, codec.write(next));
+            prepare(patient, version, codec.write(next));
             Receipt receipt = commit.append(version);
             cache.put(new Key(patient, version), next);
             return receipt;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Stores a version that is not in force yet; what an attempt that never came to its entry left is superseded. */
+    private void prepare(PatientId patient, long version, byte[] bytes) {
+        try {
+            vault.putDocument(patient, kind(version), 1, bytes);
+        } catch (VersionConflictException left) {
+            long attempt = vault.latestDocument(patient, kind(version)).map(Document::version).orElse(0L);
+            vault.putDocument(patient, kind(version), attempt + 1, bytes);
+        }
+    }
+
+    private static String kind(long version) {
+        return KIND + version;
     }
 
     /** Forgets what is cached of a patient, for erasure. */

@@ -1,5 +1,7 @@
 package org.suwen.server.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.suwen.decision.DecisionClass;
 import org.suwen.decision.DecisionEngine;
 import org.suwen.decision.Deny;
 import org.suwen.decision.Permit;
+import org.suwen.decision.PreparedRequest;
 import org.suwen.decision.Reason;
 import org.suwen.decision.Role;
 import org.suwen.ledger.ConsentMovedException;
@@ -42,6 +45,8 @@ public final class Gate {
     /** How often a question is decided again because consent moved meanwhile. */
     private static final int ATTEMPTS = 8;
 
+    private static final long CACHED_CLASSES = 100_000;
+
     /** Most rows of one page. */
     public static final int PAGE_LIMIT = 500;
 
@@ -52,6 +57,8 @@ public final class Gate {
     private final Projector projector;
     private final PageLinks links;
     private final String institution;
+    private final Cache<Token, DecisionClass> classes =
+            Caffeine.newBuilder().maximumSize(CACHED_CLASSES).build();
 
     /** What the gate works with beside the engines. */
     public record Parts(
@@ -78,8 +85,8 @@ public final class Gate {
             return new Answer.Absent();
         }
         Sealed row = located.get();
-        DecisionClass dataClass = DecisionClass.decode(vault.decisionClass(row));
-        RowHeader header = RowHeader.decode(vault.header(row));
+        DecisionClass dataClass = classOf(row);
+        RowHeader header = RowHeader.decode(vault.openHeader(row));
         return again(() -> {
             Standing standing = standings.of(ask, row.patient());
             Decision decision = engine.decide(standing.request(), dataClass).forRow(header.row());
@@ -154,7 +161,7 @@ public final class Gate {
             var found = vault.list(
                     query.patient(), query.type(), start.verdicts().permitted(), next.get(), limit - rows.size());
             for (Sealed row : found.rows()) {
-                RowHeader header = RowHeader.decode(vault.header(row));
+                RowHeader header = RowHeader.decode(vault.openHeader(row));
                 if (start.verdicts().of(row.classToken(), header.row()) instanceof Permit permit) {
                     rows.add(new Found(row, header, permit));
                 }
@@ -197,11 +204,28 @@ public final class Gate {
         };
     }
 
+    /** The class of a row. A token stands for one class for ever, so that what was looked up once need not be again. */
+    private DecisionClass classOf(Sealed row) {
+        DecisionClass known = classes.getIfPresent(row.classToken());
+        if (known != null) {
+            return known;
+        }
+        for (ClassEntry each : vault.classes(row.patient())) {
+            classes.put(each.token(), DecisionClass.decode(each.decisionClass()));
+        }
+        DecisionClass found = classes.getIfPresent(row.classToken());
+        if (found == null) {
+            throw new IllegalStateException("a row's class is missing from its patient's classes");
+        }
+        return found;
+    }
+
     private Verdicts decideAll(Standing standing) {
         Map<Token, Verdicts.Ruled> ruled = new LinkedHashMap<>();
+        PreparedRequest prepared = engine.prepare(standing.request());
         for (ClassEntry each : vault.classes(standing.patient())) {
             DecisionClass dataClass = DecisionClass.decode(each.decisionClass());
-            ruled.put(each.token(), new Verdicts.Ruled(dataClass, engine.decide(standing.request(), dataClass)));
+            ruled.put(each.token(), new Verdicts.Ruled(dataClass, prepared.decide(dataClass)));
         }
         return new Verdicts(ruled, standing.request().actor().role());
     }
@@ -211,7 +235,7 @@ public final class Gate {
      *
      * @return the permit with the facts it holds on, or the refusal, already in the ledger
      */
-    Leave leave(Ask ask, PatientId patient, List<DecisionClass> classes) {
+    public Leave leave(Ask ask, PatientId patient, List<DecisionClass> classes) {
         Standing standing = standings.of(ask, patient);
         List<Permit> permits = new ArrayList<>();
         for (DecisionClass each : classes) {
@@ -246,7 +270,7 @@ public final class Gate {
             return switch (engine.decide(standing.request(), dataClass).withoutRow()) {
                 case Deny deny -> new View.Refused(refuse(ask, standing, Optional.of(dataClass), deny));
                 case Permit permit -> {
-                    var header = new RowHeader(kind, patient.toString(), standing.request().at(), Optional.empty(), "", "");
+                    RowHeader header = RowHeader.nominal(kind, patient.toString(), standing.request().at());
                     Answer.Trail trail = journal.released(
                             ask,
                             standing,
@@ -256,6 +280,29 @@ public final class Gate {
                 }
             };
         });
+    }
+
+    /**
+     * Whether a first write about a patient not known here would be refused; keys are made only when not.
+     *
+     * @return the refusal, in the ledger as an act about no patient
+     */
+    public Optional<Answer> foresee(Ask ask, PatientId patient, String kind) {
+        Standing standing = standings.ofNew(ask, patient);
+        return switch (engine.decide(standing.request(), Nominal.of(kind, institution)).withoutRow()) {
+            case Deny deny -> {
+                Answer.Trail trail = journal.refusedUnknown(ask, standing, deny);
+                Role role = standing.request().actor().role();
+                yield Optional.of(new Answer.Refused(Reasons.shown(deny, role), Reasons.allShown(deny, role), trail));
+            }
+            case Permit permit -> Optional.empty();
+        };
+    }
+
+    /** Refuses, with an entry, for a reason that shows only once the matter was looked at. */
+    public Answer refuse(Ask ask, Standing standing, String code) {
+        Reason reason = engine.rulebook().reason(code);
+        return refuse(ask, standing, Optional.empty(), new Deny(reason, List.of(reason), List.of()));
     }
 
     private static <T> T again(Supplier<T> attempt) {

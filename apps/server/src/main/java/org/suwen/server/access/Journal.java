@@ -111,8 +111,27 @@ public final class Journal {
         return new Answer.Trail(ask.request(), receipt.index(), "", deny.rules());
     }
 
+    /** A refusal about a patient who is not known here: an entry without a subject. */
+    Answer.Trail refusedUnknown(Ask ask, Standing standing, Deny deny) {
+        Actor actor = standing.request().actor();
+        var verdict = new Verdict(
+                Outcome.DENY,
+                "",
+                deny.all().stream().map(reason -> reason.code()).distinct().toList(),
+                first(deny.rules()),
+                ask.request().toString());
+        var caller = org.suwen.ledger.part.Caller.of(
+                actor.id(), actor.role().name(), actor.institution(), ask.caller().address());
+        var act = Act.of(ask.operation(), ask.purpose().name());
+        Receipt receipt = institutional(
+                EntryType.DENIAL,
+                ask.request(),
+                AccountPart.of(standing.request().at(), caller, act, verdict, Optional.empty()));
+        return new Answer.Trail(ask.request(), receipt.index(), "", deny.rules());
+    }
+
     /** A change of the patient card, or a write, decided by {@code permit}. */
-    Receipt changed(Ask ask, Standing standing, Permit permit, Change change) {
+    public Receipt changed(Ask ask, Standing standing, Permit permit, Change change) {
         Verdict verdict = new Verdict(
                 Outcome.DONE, permit.ground(), List.of(), first(permit.rules()), ask.request().toString());
         ContentPart content = content(standing, new byte[0], change.resources(), change.note());
@@ -124,7 +143,7 @@ public final class Journal {
      *
      * @param intent hash of the new versions of a write, empty for a change of the card alone (D16)
      */
-    record Change(EntryType type, Guard guard, List<ResourceRef> resources, String note, byte[] intent) {}
+    public record Change(EntryType type, Guard guard, List<ResourceRef> resources, String note, byte[] intent) {}
 
     private Receipt append(Ask ask, Standing standing, Matter matter) {
         Actor actor = standing.request().actor();
@@ -147,7 +166,7 @@ public final class Journal {
     }
 
     /** An entry by the system itself about a patient, such as an abandoned write. */
-    Receipt system(EntryType type, UUID request, PatientId patient, String reference) {
+    public Receipt system(EntryType type, UUID request, PatientId patient, String reference) {
         var caller = org.suwen.ledger.part.Caller.of("suwen", "SYSTEM", "", "");
         var act = new Act("recovery", "OPERATIONS", new byte[0], reference);
         AccountPart account = AccountPart.of(
@@ -189,7 +208,8 @@ public final class Journal {
         return java.util.Base64.getEncoder().withoutPadding().encodeToString(hash);
     }
 
-    static byte[] sha256(byte[] bytes) {
+    /** SHA-256. */
+    public static byte[] sha256(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException missing) {

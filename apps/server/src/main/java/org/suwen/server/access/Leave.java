@@ -4,16 +4,16 @@ import java.util.List;
 import org.suwen.decision.Permit;
 
 /** What the gate says to somebody who wants to act on a patient's data without reading rows. */
-sealed interface Leave {
+public sealed interface Leave {
 
     /** It may be done; one permit a class asked about. */
     record Yes(Standing standing, List<Permit> permits) implements Leave {
-        Yes {
+        public Yes {
             permits = List.copyOf(permits);
         }
 
         /** The first permit, which names the ground of the entry. */
-        Permit main() {
+        public Permit main() {
             return permits.getFirst();
         }
     }

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.suwen.decision.Row;
 
 /**
@@ -19,12 +21,21 @@ import org.suwen.decision.Row;
  * @param stored when this version was stored
  * @param date the clinical day of the item, when it has one
  * @param author staff id of the author, empty when unknown
- * @param encounter logical id of the encounter, empty when none
+ * @param encounter key of the encounter, empty when none
+ * @param own the row's own labels, before anything spread to it (A20)
+ * @param references keys of the resources it refers to
  */
 public record RowHeader(
-        String type, String id, Instant stored, Optional<LocalDate> date, String author, String encounter) {
+        String type, String id, Instant stored, Optional<LocalDate> date, String author, String encounter, byte[] own,
+        Set<String> references) {
+
 
     private static final int FORMAT = 1;
+
+    /** A header for something that is not a stored row. */
+    static RowHeader nominal(String type, String id, Instant at) {
+        return new RowHeader(type, id, at, Optional.empty(), "", "", new byte[0], Set.of());
+    }
 
     /** What a residual asks of this row. */
     Row row() {
@@ -42,6 +53,12 @@ public record RowHeader(
             out.writeInt(date.map(day -> (int) day.toEpochDay()).orElse(Integer.MIN_VALUE));
             out.writeUTF(author);
             out.writeUTF(encounter);
+            out.writeShort(own.length);
+            out.write(own);
+            out.writeShort(references.size());
+            for (String reference : references) {
+                out.writeUTF(reference);
+            }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -64,7 +81,15 @@ public record RowHeader(
             Instant stored = Instant.ofEpochMilli(in.readLong());
             int day = in.readInt();
             Optional<LocalDate> date = day == Integer.MIN_VALUE ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(day));
-            return new RowHeader(type, id, stored, date, in.readUTF(), in.readUTF());
+            String author = in.readUTF();
+            String encounter = in.readUTF();
+            byte[] own = in.readNBytes(in.readUnsignedShort());
+            Set<String> references = new TreeSet<>();
+            int count = in.readUnsignedShort();
+            for (int each = 0; each < count; each++) {
+                references.add(in.readUTF());
+            }
+            return new RowHeader(type, id, stored, date, author, encounter, own, references);
         } catch (IOException cut) {
             throw new IllegalArgumentException("row header is cut short", cut);
         }

@@ -11,4 +11,4 @@ import org.suwen.vault.PatientId;
  * @param card the patient card at that version
  * @param request what the decision engine gets
  */
-record Standing(PatientId patient, long version, PatientCard card, Request request) {}
+public record Standing(PatientId patient, long version, PatientCard card, Request request) {}

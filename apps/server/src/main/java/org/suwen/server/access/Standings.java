@@ -25,6 +25,15 @@ public final class Standings {
     }
 
     Standing of(Ask ask, PatientId patient) {
+        return of(ask, patient, cards.current(patient));
+    }
+
+    /** The facts about a patient of whom nothing is known. */
+    Standing ofNew(Ask ask, PatientId patient) {
+        return of(ask, patient, new Cards.Versioned(0, PatientCard.blank()));
+    }
+
+    private Standing of(Ask ask, PatientId patient, Cards.Versioned card) {
         Instant now = clock.instant();
         Actors.Known known = actors.of(ask.caller(), now);
         Optional<Actor> via = ask.via().map(id -> actors.byId(id, now));
@@ -33,7 +42,6 @@ public final class Standings {
                 .withSoftware(ask.software().orElse(""))
                 .withStepUp(ask.stepUp(), ask.stepUp());
         Environment vouched = ask.vouched() ? environment.withVoucher() : environment;
-        Cards.Versioned card = cards.current(patient);
         var request = new Request(
                 known.actor(),
                 via,
