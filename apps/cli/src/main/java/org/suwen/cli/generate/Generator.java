@@ -94,12 +94,20 @@ final class Generator {
         for (Place place : population.places(rawByCohort)) {
             RawRecord raw = RawRecord.read(place.raw());
             PatientBundle bundle = population.bundle(place.index(), raw, place.episode());
-            Files.writeString(set.resolve("patients").resolve(bundle.identity().record() + ".json"), bundle.text());
+            Files.writeString(set.resolve("patients").resolve(bundle.identity().record() + ".json"), text(bundle));
             lines.add(new HospitalFile.Line(
                     bundle.identity().record(), bundle.identity().name().full(), place.episode()));
             progress.step();
         }
         Files.writeString(set.resolve("hospital.yaml"), HospitalFile.write(order, lines));
+    }
+
+    private static String text(PatientBundle bundle) {
+        try {
+            return bundle.text();
+        } catch (IllegalStateException e) {
+            throw new GenerateException("nothing is written: " + e.getMessage(), e);
+        }
     }
 
     private void replace(Path set) throws IOException {

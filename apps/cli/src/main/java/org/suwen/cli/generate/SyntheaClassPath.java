@@ -86,7 +86,6 @@ final class SyntheaClassPath {
 
     private static boolean allThere(String classPath) {
         return !classPath.isEmpty()
-                && Arrays.stream(classPath.split(File.pathSeparator))
-                        .allMatch(jar -> Files.isRegularFile(Path.of(jar)));
+                && Arrays.stream(classPath.split(File.pathSeparator)).allMatch(jar -> Files.exists(Path.of(jar)));
     }
 }

@@ -40,8 +40,8 @@ public final class IdentityMaker {
                         known.relationshipZh(),
                         known.sex(),
                         phone(CONTACT_PREFIX, index)))
-                .orElseGet(() ->
-                        contact(chance, index, name, Period.between(birth, now).getYears()));
+                .orElseGet(() -> contact(
+                        chance, index, name, sex, Period.between(birth, now).getYears()));
         return new Identity(
                 record,
                 name,
@@ -59,11 +59,14 @@ public final class IdentityMaker {
         return new Name(family, given);
     }
 
-    private Contact contact(Chance chance, int index, Name patient, int age) {
-        Sex sex = chance.percent(50) ? Sex.MALE : Sex.FEMALE;
+    private Contact contact(Chance chance, int index, Name patient, Sex patientSex, int age) {
         boolean child = age < 18;
-        String family = child && sex == Sex.MALE ? patient.family() : lists.surname(chance);
-        String code = child ? (sex == Sex.MALE ? "FTH" : "MTH") : chance.pick(List.of("SPS", "SIB", "FRND"));
+        String kind = child ? "PRN" : chance.pick(List.of("SPS", "SIB", "FRND"));
+        Sex other = patientSex == Sex.MALE ? Sex.FEMALE : Sex.MALE;
+        Sex sex = kind.equals("SPS") ? other : chance.pick(List.of(Sex.MALE, Sex.FEMALE));
+        boolean sameFamily = kind.equals("SIB") || (child && sex == Sex.MALE);
+        String family = sameFamily ? patient.family() : lists.surname(chance);
+        String code = child ? (sex == Sex.MALE ? "FTH" : "MTH") : kind;
         return new Contact(name(chance, family, sex), code, relationship(code, sex), sex, phone(CONTACT_PREFIX, index));
     }
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 public final class Leftovers {
 
     /** Synthea's names carry a number: `Kathern391`. */
-    private static final Pattern NUMBERED_NAME = Pattern.compile("\\p{L}[\\p{L}'’-]+\\d{1,4}");
+    private static final Pattern NUMBERED_NAME = Pattern.compile("\\p{Lu}[\\p{L}'’-]*\\p{Ll}\\d{1,4}");
 
     private static final List<String> WORDS = List.of(
             "Massachusetts",
@@ -35,19 +35,22 @@ public final class Leftovers {
 
     private static final int SHORTEST = 4;
 
+    private final String patientUrl;
     private final Set<String> names = new HashSet<>();
     private final Set<String> phrases = new HashSet<>();
 
     /** Learns what to look for from a record as Synthea wrote it. */
     public Leftovers(RawRecord raw) {
         JsonNode patient = raw.patient().resource();
+        this.patientUrl = raw.patientUrl();
         patient.path("identifier")
                 .forEach(identifier -> phrase(identifier.path("value").asString("")));
         patient.path("telecom").forEach(telecom -> phrase(telecom.path("value").asString("")));
         patient.path("address").forEach(address -> address.path("line").forEach(line -> phrase(line.asString(""))));
         phrases.remove(patient.path("id").asString(""));
         strings(patient.path("name"));
-        strings(patient.path("extension"));
+        patient.path("extension")
+                .forEach(extension -> named(extension.path("valueString").asString("")));
         raw.entries().forEach(entry -> displays(entry.resource()));
     }
 
@@ -90,10 +93,13 @@ public final class Leftovers {
 
     private void displays(JsonNode node) {
         String reference = node.path("reference").asString("");
-        boolean person = node.path("reference").isString() && !reference.startsWith("#");
-        if (person && node.has("display")) {
-            phrase(node.path("display").asString());
-            named(node.path("display").asString());
+        String display = node.path("display").asString("");
+        if (reference.equals(patientUrl)) {
+            named(display);
+        }
+        if (reference.contains("?identifier=")) { // a practitioner, place or organisation
+            named(display);
+            phrase(display);
         }
         node.forEach(this::displays);
     }

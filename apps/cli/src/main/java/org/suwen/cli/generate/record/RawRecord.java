@@ -44,6 +44,11 @@ public final class RawRecord {
                 .orElseThrow(() -> new IllegalArgumentException("a Synthea bundle without a Patient"));
     }
 
+    /** The bundle itself. */
+    public JsonNode bundle() {
+        return bundle;
+    }
+
     /** The name the patient has inside the bundle. */
     public String patientUrl() {
         return patient().fullUrl();

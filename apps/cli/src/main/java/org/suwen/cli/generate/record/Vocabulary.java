@@ -57,9 +57,9 @@ public final class Vocabulary {
         return Optional.ofNullable(terms.get(loinc));
     }
 
-    /** How many codes have a diagnosis. */
-    public int size() {
-        return diagnoses.size();
+    /** All diagnoses. */
+    public List<Diagnosis> all() {
+        return List.copyOf(diagnoses.values());
     }
 
     /** The concept of a diagnosis with its three codings, the Chinese one first. */
