@@ -2,6 +2,8 @@ package org.suwen.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -256,6 +258,32 @@ class SessionHttpTest {
         browser.get("/api/probe");
 
         assertThat(server.documents.roundTrips.get() - before).isOne();
+    }
+
+    @Test
+    void recognisesACallerWithinItsBudget() {
+        PassReader reader = server.bean(PassReader.class);
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        int rounds = 20_000;
+        int known = readOften(reader, rounds);
+        long before = threads.getCurrentThreadCpuTime();
+
+        known += readOften(reader, rounds);
+
+        long nanosEach = (threads.getCurrentThreadCpuTime() - before) / rounds;
+        assertThat(nanosEach).as("CPU nanoseconds to recognise a caller").isLessThan(300_000);
+        assertThat(known).isEqualTo(2 * rounds);
+    }
+
+    private int readOften(PassReader reader, int rounds) {
+        int known = 0;
+        for (int i = 0; i < rounds; i++) {
+            known += reader.read(Pass.Form.SESSION, browser.cookie(), "127.0.0.1")
+                            .isPresent()
+                    ? 1
+                    : 0;
+        }
+        return known;
     }
 
     /** ACC-03: the residual scan. */
