@@ -42,8 +42,7 @@ public final class Actors {
             case DOCTOR, NURSE, ADMINISTRATOR, OFFICER, AUDITOR, RESEARCHER -> staffMember(caller.accountId(), now);
             case MODEL -> new Known(model(caller.accountId()), true);
             case PATIENT, GUARDIAN, CONNECTOR, DEVICE ->
-                new Known(
-                        Actor.plain(caller.accountId(), caller.kind(), caller.role(), institution.code()), true);
+                new Known(Actor.plain(caller.accountId(), caller.kind(), caller.role(), institution.code()), true);
         };
     }
 
@@ -65,7 +64,9 @@ public final class Actors {
                 ActorKind.PERSON,
                 member.role(),
                 member.title(),
-                member.department().map(department -> new CareUnit(department, member.group().orElse(""))),
+                member.department()
+                        .map(department ->
+                                new CareUnit(department, member.group().orElse(""))),
                 member.institution(),
                 staff.subordinates(id),
                 staff.superiors(id),

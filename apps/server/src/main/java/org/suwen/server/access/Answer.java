@@ -26,6 +26,7 @@ public sealed interface Answer {
     }
 
     /** One released resource, already projected. */
+    @SuppressWarnings("ArrayRecordComponent") // written out once and never compared
     record Resource(String type, String id, long version, byte[] json) {}
 
     /** One resource was asked for and is released. */
@@ -39,8 +40,7 @@ public sealed interface Answer {
      * @param next where the next page starts, sealed and bound to the caller (D10)
      * @param total how many there are that this caller may see, when that can be told without opening them
      */
-    record Page(
-            List<Resource> resources, List<Reason> withheld, Optional<String> next, OptionalLong total, Trail trail)
+    record Page(List<Resource> resources, List<Reason> withheld, Optional<String> next, OptionalLong total, Trail trail)
             implements Answer {
         /** Copies the lists. */
         public Page {

@@ -35,7 +35,10 @@ public final class Blocks {
     /** Whether the actor is blocked at this moment. */
     boolean isBlocked(String actor, Instant at) {
         return threshold > 0
-                && current(actor).filter(count -> count.night() == night(at)).map(Count::anomalies).orElse(0)
+                && current(actor)
+                                .filter(count -> count.night() == night(at))
+                                .map(Count::anomalies)
+                                .orElse(0)
                         >= threshold;
     }
 

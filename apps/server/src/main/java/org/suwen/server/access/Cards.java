@@ -30,7 +30,8 @@ public final class Cards {
     private final Ledger ledger;
     private final CardCodec codec = new CardCodec();
     private final Lock[] stripes = new Lock[STRIPES];
-    private final Cache<Key, PatientCard> cache = Caffeine.newBuilder().maximumSize(CACHED_CARDS).build();
+    private final Cache<Key, PatientCard> cache =
+            Caffeine.newBuilder().maximumSize(CACHED_CARDS).build();
 
     private record Key(PatientId patient, long version) {}
 
@@ -78,8 +79,8 @@ public final class Cards {
         }
         Optional<Document> document = vault.latestDocument(patient, kind(version));
         PatientCard card = codec.read(document.map(Document::content)
-                .orElseThrow(() -> new IllegalStateException(
-                        "the patient card of version `" + version + "` is missing; run the ledger's fsck and restore")));
+                .orElseThrow(() -> new IllegalStateException("the patient card of version `" + version
+                        + "` is missing; run the ledger's fsck and restore")));
         cache.put(key, card);
         return new Versioned(version, card);
     }
@@ -111,7 +112,9 @@ public final class Cards {
         try {
             vault.putDocument(patient, kind(version), 1, bytes);
         } catch (VersionConflictException left) {
-            long attempt = vault.latestDocument(patient, kind(version)).map(Document::version).orElse(0L);
+            long attempt = vault.latestDocument(patient, kind(version))
+                    .map(Document::version)
+                    .orElse(0L);
             vault.putDocument(patient, kind(version), attempt + 1, bytes);
         }
     }

@@ -59,9 +59,14 @@ public final class Changes {
         record Moved(long version) implements Outcome {}
     }
 
+    /** The card moved between the decision and the change: decide again. */
+    private static final class StaleStandingException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
     /** Makes the change, or says why not. */
     public Outcome make(Ask ask, PatientId patient, Wish wish) {
-        ConsentMovedException last = null;
+        RuntimeException last = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Leave leave = gate.leave(ask, patient, List.of(Nominal.of(wish.kind(), institution.code())));
             switch (leave) {
@@ -71,7 +76,7 @@ public final class Changes {
                 case Leave.Yes yes -> {
                     try {
                         return commit(ask, yes, wish);
-                    } catch (ConsentMovedException moved) {
+                    } catch (ConsentMovedException | StaleStandingException moved) {
                         last = moved;
                     }
                 }
@@ -89,9 +94,10 @@ public final class Changes {
         Permit permit = yes.main();
         Receipt receipt = cards.change(patient, card -> wish.next().apply(card, permit), version -> {
             if (version != yes.standing().version() + 1) {
-                throw new ConsentMovedException(version - 1);
+                throw new StaleStandingException();
             }
-            Standing next = new Standing(patient, version, yes.standing().card(), yes.standing().request());
+            Standing next = new Standing(
+                    patient, version, yes.standing().card(), yes.standing().request());
             var change = new Journal.Change(wish.type(), Guard.CHANGE, List.of(), wish.note(), new byte[0]);
             return journal.changed(ask, next, permit, change);
         });

@@ -11,13 +11,16 @@ final class Factors {
     private Factors() {}
 
     static Set<String> kinds(Caller caller) {
-        return caller.factorKinds().stream().map(Factors::kind).collect(Collectors.toUnmodifiableSet());
+        return caller.factorKinds().stream()
+                .filter(factor -> factor != FactorKind.VOUCHER)
+                .map(Factors::kind)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String kind(FactorKind factor) {
         return switch (factor) {
             case PASSWORD, CLIENT_SECRET -> "KNOWLEDGE";
-            case ONE_TIME_CODE, CERTIFICATE, SECOND_PERSON -> "POSSESSION";
+            case ONE_TIME_CODE, CERTIFICATE, VOUCHER -> "POSSESSION";
         };
     }
 }

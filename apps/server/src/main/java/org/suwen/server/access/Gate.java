@@ -109,7 +109,8 @@ public final class Gate {
     private Answer.Resource open(Found found) {
         Opened opened = vault.open(found.row());
         RowHeader header = found.header();
-        byte[] json = projector.project(opened.body(), header.type(), found.permit().duties());
+        byte[] json =
+                projector.project(opened.body(), header.type(), found.permit().duties());
         return new Answer.Resource(header.type(), header.id(), found.row().row().version(), json);
     }
 
@@ -270,7 +271,8 @@ public final class Gate {
             return switch (engine.decide(standing.request(), dataClass).withoutRow()) {
                 case Deny deny -> new View.Refused(refuse(ask, standing, Optional.of(dataClass), deny));
                 case Permit permit -> {
-                    RowHeader header = RowHeader.nominal(kind, patient.toString(), standing.request().at());
+                    RowHeader header = RowHeader.nominal(
+                            kind, patient.toString(), standing.request().at());
                     Answer.Trail trail = journal.released(
                             ask,
                             standing,
@@ -289,7 +291,8 @@ public final class Gate {
      */
     public Optional<Answer> foresee(Ask ask, PatientId patient, String kind) {
         Standing standing = standings.ofNew(ask, patient);
-        return switch (engine.decide(standing.request(), Nominal.of(kind, institution)).withoutRow()) {
+        return switch (engine.decide(standing.request(), Nominal.of(kind, institution))
+                .withoutRow()) {
             case Deny deny -> {
                 Answer.Trail trail = journal.refusedUnknown(ask, standing, deny);
                 Role role = standing.request().actor().role();

@@ -58,19 +58,30 @@ public final class Journal {
     }
 
     /** What an entry is about, beside who asked. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once and never compared
     record Matter(EntryType type, Guard guard, Verdict verdict, ContentPart content, byte[] intent) {}
 
     /** A release of one resource is authorised. */
     Answer.Trail released(Ask ask, Standing standing, Verdicts.Ruled ruled, PageRow row) {
         Permit permit = (Permit) ruled.decision();
         Verdict verdict = new Verdict(
-                Outcome.PERMIT, permit.ground(), List.of(), first(permit.rules()), ask.request().toString());
+                Outcome.PERMIT,
+                permit.ground(),
+                List.of(),
+                first(permit.rules()),
+                ask.request().toString());
         ContentPart content = content(
                 standing,
                 ruled.dataClass().encode(),
                 List.of(new ResourceRef(row.header().type(), row.header().id(), row.version())),
-                note(permit.duties().stream().map(duty -> duty.kind().name()).distinct().toList(), ""));
-        Receipt receipt = append(ask, standing, new Matter(EntryType.READ, Guard.RELEASE, verdict, content, new byte[0]));
+                note(
+                        permit.duties().stream()
+                                .map(duty -> duty.kind().name())
+                                .distinct()
+                                .toList(),
+                        ""));
+        Receipt receipt =
+                append(ask, standing, new Matter(EntryType.READ, Guard.RELEASE, verdict, content, new byte[0]));
         return new Answer.Trail(ask.request(), receipt.index(), permit.ground(), permit.rules());
     }
 
@@ -80,16 +91,18 @@ public final class Journal {
         List<String> rules = List.copyOf(verdicts.rules());
         List<String> withheld =
                 verdicts.denials().stream().map(deny -> deny.reason().code()).toList();
-        Verdict verdict =
-                new Verdict(Outcome.PERMIT, ground, withheld, first(rules), ask.request().toString());
+        Verdict verdict = new Verdict(
+                Outcome.PERMIT, ground, withheld, first(rules), ask.request().toString());
         List<ResourceRef> named = rows.size() > NAMED_RESOURCES
                 ? List.of()
                 : rows.stream()
-                        .map(row -> new ResourceRef(row.header().type(), row.header().id(), row.version()))
+                        .map(row -> new ResourceRef(
+                                row.header().type(), row.header().id(), row.version()))
                         .toList();
         String what = rows.size() > NAMED_RESOURCES ? digest(rows) : "";
         ContentPart content = content(standing, new byte[0], named, note(counts(rows), what));
-        Receipt receipt = append(ask, standing, new Matter(EntryType.SEARCH, Guard.RELEASE, verdict, content, new byte[0]));
+        Receipt receipt =
+                append(ask, standing, new Matter(EntryType.SEARCH, Guard.RELEASE, verdict, content, new byte[0]));
         return new Answer.Trail(ask.request(), receipt.index(), ground, rules);
     }
 
@@ -105,9 +118,10 @@ public final class Journal {
                 first(deny.rules()),
                 ask.request().toString());
         byte[] labels = dataClass.map(DecisionClass::encode).orElse(new byte[0]);
-        ContentPart content =
-                content(standing, labels, List.of(), dataClass.map(DecisionClass::type).orElse(""));
-        Receipt receipt = append(ask, standing, new Matter(EntryType.DENIAL, Guard.NONE, verdict, content, new byte[0]));
+        ContentPart content = content(
+                standing, labels, List.of(), dataClass.map(DecisionClass::type).orElse(""));
+        Receipt receipt =
+                append(ask, standing, new Matter(EntryType.DENIAL, Guard.NONE, verdict, content, new byte[0]));
         return new Answer.Trail(ask.request(), receipt.index(), "", deny.rules());
     }
 
@@ -121,7 +135,10 @@ public final class Journal {
                 first(deny.rules()),
                 ask.request().toString());
         var caller = org.suwen.ledger.part.Caller.of(
-                actor.id(), actor.role().name(), actor.institution(), ask.caller().address());
+                actor.id(),
+                actor.role().name(),
+                actor.institution(),
+                ask.caller().address());
         var act = Act.of(ask.operation(), ask.purpose().name());
         Receipt receipt = institutional(
                 EntryType.DENIAL,
@@ -133,7 +150,11 @@ public final class Journal {
     /** A change of the patient card, or a write, decided by {@code permit}. */
     public Receipt changed(Ask ask, Standing standing, Permit permit, Change change) {
         Verdict verdict = new Verdict(
-                Outcome.DONE, permit.ground(), List.of(), first(permit.rules()), ask.request().toString());
+                Outcome.DONE,
+                permit.ground(),
+                List.of(),
+                first(permit.rules()),
+                ask.request().toString());
         ContentPart content = content(standing, new byte[0], change.resources(), change.note());
         return append(ask, standing, new Matter(change.type(), change.guard(), verdict, content, change.intent()));
     }
@@ -143,13 +164,19 @@ public final class Journal {
      *
      * @param intent hash of the new versions of a write, empty for a change of the card alone (D16)
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once and never compared
     public record Change(EntryType type, Guard guard, List<ResourceRef> resources, String note, byte[] intent) {}
 
     private Receipt append(Ask ask, Standing standing, Matter matter) {
         Actor actor = standing.request().actor();
         String behalf = ask.via().orElse("");
         var caller = new org.suwen.ledger.part.Caller(
-                actor.id(), actor.role().name(), behalf, actor.institution(), ask.caller().address(), "");
+                actor.id(),
+                actor.role().name(),
+                behalf,
+                actor.institution(),
+                ask.caller().address(),
+                "");
         var act = new Act(ask.operation(), ask.purpose().name(), matter.intent(), "");
         UUID patient = standing.patient().value();
         AccountPart account =
@@ -169,8 +196,8 @@ public final class Journal {
     public Receipt system(EntryType type, UUID request, PatientId patient, String reference) {
         var caller = org.suwen.ledger.part.Caller.of("suwen", "SYSTEM", "", "");
         var act = new Act("recovery", "OPERATIONS", new byte[0], reference);
-        AccountPart account = AccountPart.of(
-                clock.instant(), caller, act, Verdict.of(Outcome.DONE), Optional.of(patient.value()));
+        AccountPart account =
+                AccountPart.of(clock.instant(), caller, act, Verdict.of(Outcome.DONE), Optional.of(patient.value()));
         var subject = new Subject(
                 patient.value(),
                 ledger.consentVersion(patient.value()),
@@ -203,7 +230,8 @@ public final class Journal {
 
     private static String digest(List<PageRow> rows) {
         var text = new StringBuilder();
-        rows.forEach(row -> text.append(row.header().id()).append('/').append(row.version()).append('\n'));
+        rows.forEach(row ->
+                text.append(row.header().id()).append('/').append(row.version()).append('\n'));
         byte[] hash = sha256(text.toString().getBytes(StandardCharsets.US_ASCII));
         return java.util.Base64.getEncoder().withoutPadding().encodeToString(hash);
     }

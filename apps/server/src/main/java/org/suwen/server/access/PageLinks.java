@@ -70,7 +70,11 @@ public final class PageLinks {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String part : new String[] {
-                ask.caller().accountId(), ask.purpose().name(), query.patient().toString(), query.type().orElse(""), rulebook
+                ask.caller().accountId(),
+                ask.purpose().name(),
+                query.patient().toString(),
+                query.type().orElse(""),
+                rulebook
             }) {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);

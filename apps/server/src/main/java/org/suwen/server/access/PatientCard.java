@@ -120,7 +120,7 @@ public record PatientCard(
                 identities,
                 basis.notice(),
                 basis.treatmentAuthorisation(),
-                consent.withVersion(version),
+                ConsentVersions.at(consent, version),
                 grants,
                 devices,
                 accounts.holders(),

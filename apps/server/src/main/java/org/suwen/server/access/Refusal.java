@@ -21,6 +21,7 @@ public final class Refusal {
     }
 
     private static Problem of(Reason reason) {
-        return Problem.forbidden(reason.code(), reason.text().zh(), reason.text().en());
+        return Problem.forbidden(
+                reason.code(), reason.text().zh(), reason.text().en());
     }
 }

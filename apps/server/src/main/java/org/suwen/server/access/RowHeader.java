@@ -26,9 +26,14 @@ import org.suwen.decision.Row;
  * @param references keys of the resources it refers to
  */
 public record RowHeader(
-        String type, String id, Instant stored, Optional<LocalDate> date, String author, String encounter, byte[] own,
+        String type,
+        String id,
+        Instant stored,
+        Optional<LocalDate> date,
+        String author,
+        String encounter,
+        byte[] own,
         Set<String> references) {
-
 
     private static final int FORMAT = 1;
 
@@ -80,7 +85,8 @@ public record RowHeader(
             String id = in.readUTF();
             Instant stored = Instant.ofEpochMilli(in.readLong());
             int day = in.readInt();
-            Optional<LocalDate> date = day == Integer.MIN_VALUE ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(day));
+            Optional<LocalDate> date =
+                    day == Integer.MIN_VALUE ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(day));
             String author = in.readUTF();
             String encounter = in.readUTF();
             byte[] own = in.readNBytes(in.readUnsignedShort());

@@ -38,7 +38,10 @@ public final class Standings {
         Actors.Known known = actors.of(ask.caller(), now);
         Optional<Actor> via = ask.via().map(id -> actors.byId(id, now));
         Environment environment = Environment.of(
-                        ask.caller().address(), Factors.kinds(ask.caller()), ask.caller().idle(), known.onDuty())
+                        ask.caller().address(),
+                        Factors.kinds(ask.caller()),
+                        ask.caller().idle(),
+                        known.onDuty())
                 .withSoftware(ask.software().orElse(""))
                 .withStepUp(ask.stepUp(), ask.stepUp());
         Environment vouched = ask.vouched() ? environment.withVoucher() : environment;

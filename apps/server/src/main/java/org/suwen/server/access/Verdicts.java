@@ -46,7 +46,8 @@ record Verdicts(Map<Token, Ruled> byClass, Role role) {
     /** Whether every permitted class is permitted as a whole, so that rows can be counted without opening them. */
     boolean free() {
         return byClass.values().stream()
-                .noneMatch(ruled -> ruled.decision() instanceof Permit permit && !permit.residual().isNone());
+                .noneMatch(ruled -> ruled.decision() instanceof Permit permit
+                        && !permit.residual().isNone());
     }
 
     /** The decision for one row, the residual applied. */

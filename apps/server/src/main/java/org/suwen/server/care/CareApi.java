@@ -74,15 +74,22 @@ public class CareApi {
             throw Problem.badRequest("请选择患者和紧急情形", "give `patient` and `situation`");
         }
         return switch (emergencies.open(caller, Parties.patient(request.patient()), request.situation(), reason)) {
-            case Emergencies.Opening.Refused refused -> throw Refusal.of(refused.outcome().refusal());
+            case Emergencies.Opening.Refused refused ->
+                throw Refusal.of(refused.outcome().refusal());
             case Emergencies.Opening.Open open ->
-                new EmergencyView(open.until(), open.statement().dueAt(), open.statement().id());
+                new EmergencyView(
+                        open.until(), open.statement().dueAt(), open.statement().id());
         };
     }
 
     /** One statement. */
     public record StatementView(
-            String id, String patient, String patientName, Instant openedAt, Instant dueAt, Optional<Instant> filedAt) {}
+            String id,
+            String patient,
+            String patientName,
+            Instant openedAt,
+            Instant dueAt,
+            Optional<Instant> filedAt) {}
 
     /** The caller's statements. */
     public record StatementsView(List<StatementView> statements) {}
@@ -93,8 +100,8 @@ public class CareApi {
         List<StatementView> views = new ArrayList<>();
         for (Emergencies.Statement each : emergencies.statementsOf(caller.accountId())) {
             String name = worklist.maskedName(Parties.patient(each.patient()));
-            views.add(new StatementView(
-                    each.id(), each.patient(), name, each.openedAt(), each.dueAt(), each.filedAt()));
+            views.add(
+                    new StatementView(each.id(), each.patient(), name, each.openedAt(), each.dueAt(), each.filedAt()));
         }
         return new StatementsView(views);
     }

@@ -64,7 +64,13 @@ public final class Emergencies {
      * @param text what was filed, empty until then
      */
     public record Statement(
-            String id, String actor, String patient, Instant openedAt, Instant dueAt, Optional<Instant> filedAt, String text) {}
+            String id,
+            String actor,
+            String patient,
+            Instant openedAt,
+            Instant dueAt,
+            Optional<Instant> filedAt,
+            String text) {}
 
     /** What came of breaking the glass. */
     public sealed interface Opening {
@@ -93,7 +99,8 @@ public final class Emergencies {
                 EntryType.BREAK_GLASS, "Patient", situation + ":" + reason, OptionalLong.empty(), next);
         return switch (changes.make(ask, patient, wish)) {
             case Changes.Outcome.Refused refused -> new Opening.Refused(refused);
-            case Changes.Outcome.Moved moved -> throw new IllegalStateException("a wish without a version can't be outdated");
+            case Changes.Outcome.Moved moved ->
+                throw new IllegalStateException("a wish without a version can't be outdated");
             case Changes.Outcome.Done done ->
                 new Opening.Open(until, openStatement(ask, patient, now, within(done.permit())));
         };
@@ -157,7 +164,13 @@ public final class Emergencies {
             return Filing.ALREADY_FILED;
         }
         var filed = new Statement(
-                open.id(), open.actor(), open.patient(), open.openedAt(), open.dueAt(), Optional.of(clock.instant()), text);
+                open.id(),
+                open.actor(),
+                open.patient(),
+                open.openedAt(),
+                open.dueAt(),
+                Optional.of(clock.instant()),
+                text);
         record.accept(filed);
         documents.put(key, found.get().version(), JSON.writeValueAsBytes(filed));
         return Filing.FILED;

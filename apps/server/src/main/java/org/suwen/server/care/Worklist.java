@@ -94,7 +94,10 @@ public final class Worklist {
     }
 
     private static String unit(StaffMember member) {
-        return unitKey(member.institution(), member.department().orElse(""), member.group().orElse(""));
+        return unitKey(
+                member.institution(),
+                member.department().orElse(""),
+                member.group().orElse(""));
     }
 
     private Optional<Line> line(Caller caller, PatientId patient) {
@@ -125,7 +128,9 @@ public final class Worklist {
 
     private static Set<String> tags(PatientCard card, LocalDate day) {
         Set<String> tags = new TreeSet<>();
-        card.tags().stream().filter(period -> period.holdsOn(day)).forEach(period -> tags.add(period.tag().name()));
+        card.tags().stream()
+                .filter(period -> period.holdsOn(day))
+                .forEach(period -> tags.add(period.tag().name()));
         return tags;
     }
 
@@ -149,16 +154,23 @@ public final class Worklist {
         if (patient.isEmpty()) {
             return List.of();
         }
-        Ask ask = Ask.of(caller, Purpose.EMERGENCY, Action.BREAK_GLASS, "patient.find", rim.asks().newId());
+        Ask ask = Ask.of(
+                caller,
+                Purpose.EMERGENCY,
+                Action.BREAK_GLASS,
+                "patient.find",
+                rim.asks().newId());
         return switch (gate.view(ask, patient.get(), "Patient")) {
             case Gate.View.Refused refused -> List.of();
-            case Gate.View.Shown shown -> List.of(found(patient.get(), shown.card().person()));
+            case Gate.View.Shown shown ->
+                List.of(found(patient.get(), shown.card().person()));
         };
     }
 
     private Found found(PatientId patient, PatientCard.Person person) {
         LocalDate today = rim.clock().instant().atZone(rim.institution().zone()).toLocalDate();
-        Optional<Integer> age = person.birthDate().map(born -> Period.between(born, today).getYears());
+        Optional<Integer> age =
+                person.birthDate().map(born -> Period.between(born, today).getYears());
         return new Found(patient.toString(), masked(person.name()), person.gender(), age);
     }
 

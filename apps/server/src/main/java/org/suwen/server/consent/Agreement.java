@@ -36,13 +36,12 @@ public record Agreement(String version, Text care, List<Option> options) {
 
     /** Reads the text; errors name file, line and column. */
     public static Agreement read(String file, String yaml) {
-        YamlMap root = YamlFile.read(file, yaml).map().only("version", "care", "options");
-        return new Agreement(
-                root.text("version"), text(root.get("care")), root.each("options", Agreement::option));
+        YamlMap root = YamlFile.read(file, yaml).asMap().only("version", "care", "options");
+        return new Agreement(root.text("version"), text(root.get("care")), root.each("options", Agreement::option));
     }
 
     private static Option option(YamlNode node) {
-        YamlMap map = node.map().only("code", "rule", "scope", "title", "text");
+        YamlMap map = node.asMap().only("code", "rule", "scope", "title", "text");
         return new Option(
                 map.constant("code", ConsentOption.class),
                 map.text("rule"),
@@ -52,7 +51,7 @@ public record Agreement(String version, Text care, List<Option> options) {
     }
 
     private static Text text(YamlNode node) {
-        YamlMap map = node.map().only("zh", "en");
+        YamlMap map = node.asMap().only("zh", "en");
         return new Text(map.text("zh"), map.text("en"));
     }
 }

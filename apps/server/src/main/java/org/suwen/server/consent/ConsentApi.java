@@ -93,17 +93,23 @@ public class ConsentApi {
     }
 
     private void check(ConsentChange change) {
-        if (change.changes() == null || change.changes().isEmpty() || change.changes().size() > 50) {
+        if (change.changes() == null
+                || change.changes().isEmpty()
+                || change.changes().size() > 50) {
             throw Problem.badRequest("请给出 1 到 50 项选择", "give 1 to 50 choices in `changes`");
         }
         for (ConsentDesk.Wanted each : change.changes()) {
-            boolean known = each.kind() != null && each.code() != null && each.choice() != null
+            boolean known = each.kind() != null
+                    && each.code() != null
+                    && each.choice() != null
                     && switch (each.kind()) {
                         case OPTION ->
                             agreement.options().stream()
                                     .anyMatch(option -> option.code().name().equals(each.code()));
                         case RECIPIENT -> parties.recipient(each.code()).isPresent();
-                        case ASSISTANT -> parties.assistants().stream().anyMatch(model -> model.id().equals(each.code()));
+                        case ASSISTANT ->
+                            parties.assistants().stream()
+                                    .anyMatch(model -> model.id().equals(each.code()));
                     };
             if (!known || each.choice() == Choice.NONE) {
                 throw Problem.badRequest(
@@ -124,7 +130,10 @@ public class ConsentApi {
                 .toList();
         List<RecipientView> recipients = parties.recipients().stream()
                 .map(party -> new RecipientView(
-                        party.id(), party.name(), party.purpose(), state.recipients().getOrDefault(party.id(), Choice.NONE)))
+                        party.id(),
+                        party.name(),
+                        party.purpose(),
+                        state.recipients().getOrDefault(party.id(), Choice.NONE)))
                 .toList();
         List<AssistantView> assistants = parties.assistants().stream()
                 .map(model -> assistant(model, state))

@@ -52,9 +52,7 @@ public final class Parties {
 
     /** One recipient. */
     public Optional<Recipient> recipient(String id) {
-        return documents
-                .get(new DocumentKey(RECIPIENT, id))
-                .map(each -> JSON.readValue(each.value(), Recipient.class));
+        return documents.get(new DocumentKey(RECIPIENT, id)).map(each -> JSON.readValue(each.value(), Recipient.class));
     }
 
     /** All licensed assistants, by id. */

@@ -88,7 +88,12 @@ final class CardFacts {
 
     /** A visit is the same visit when unit, responsible doctor and start agree: an update replaces it. */
     private static String key(CareEpisode episode) {
-        return episode.institution() + '|' + episode.unit().department() + '|' + episode.unit().group() + '|'
+        return episode.institution()
+                + '|'
+                + episode.unit().department()
+                + '|'
+                + episode.unit().group()
+                + '|'
                 + episode.start().toEpochMilli();
     }
 
@@ -115,7 +120,8 @@ final class CardFacts {
             return Optional.empty();
         }
         Optional<Instant> end = facts.end().flatMap(this::instant);
-        boolean closed = !facts.status().equals("in-progress") && !facts.status().equals("arrived");
+        boolean closed =
+                !facts.status().equals("in-progress") && !facts.status().equals("arrived");
         return Optional.of(new CareEpisode(
                 unit(facts.unit().get()),
                 facts.responsible(),
@@ -192,8 +198,8 @@ final class CardFacts {
 
     /** The units a patient stands in the care list of. */
     static Set<CareUnit> units(PatientCard card) {
-        Set<CareUnit> units = new TreeSet<>(java.util.Comparator.comparing(CareUnit::department)
-                .thenComparing(CareUnit::group));
+        Set<CareUnit> units = new TreeSet<>(
+                java.util.Comparator.comparing(CareUnit::department).thenComparing(CareUnit::group));
         card.episodes().forEach(each -> units.add(each.unit()));
         return units;
     }

@@ -70,7 +70,9 @@ public final class Intake {
         this.facts = new CardFacts(
                 identities,
                 new CardFacts.Setting(
-                        rim.institution().code(), rim.institution().zone(), rim.systems().recordNumber()));
+                        rim.institution().code(),
+                        rim.institution().zone(),
+                        rim.systems().recordNumber()));
     }
 
     /** One stored resource. */
@@ -103,7 +105,8 @@ public final class Intake {
     }
 
     private Result store(Ask ask, Parcel parcel) {
-        var origin = new Origin(rim.institution().code(), authorKind(ask.caller().role()));
+        var origin =
+                new Origin(rim.institution().code(), authorKind(ask.caller().role()));
         if (!parcel.enrolled()) {
             Optional<Answer> refusal = gate.foresee(ask, parcel.patient(), "Patient");
             if (refusal.isPresent()) {
@@ -147,8 +150,16 @@ public final class Intake {
             puts.add(put(ask, parcel.patient(), piece, labelled));
         }
         try {
-            Receipt receipt = commit(ask, yes, kept, new Journal.Change(
-                    EntryType.WRITE, CardFacts.touch(kept) ? Guard.CHANGE : Guard.RELEASE, refs(kept), counts(kept), digest(puts)));
+            Receipt receipt = commit(
+                    ask,
+                    yes,
+                    kept,
+                    new Journal.Change(
+                            EntryType.WRITE,
+                            CardFacts.touch(kept) ? Guard.CHANGE : Guard.RELEASE,
+                            refs(kept),
+                            counts(kept),
+                            digest(puts)));
             relate(parcel.patient());
             vault.write(receipt.index(), new Write(parcel.patient(), puts, labelled.relabels(), List.of()));
             List<Stored> stored = kept.stream()
@@ -169,7 +180,8 @@ public final class Intake {
         }
         PatientId patient = yes.standing().patient();
         return cards.change(patient, card -> facts.apply(card, pieces), version -> {
-            var next = new Standing(patient, version, yes.standing().card(), yes.standing().request());
+            var next = new Standing(
+                    patient, version, yes.standing().card(), yes.standing().request());
             return journal.changed(ask, next, yes.main(), change);
         });
     }
@@ -188,7 +200,9 @@ public final class Intake {
                     vault.bind(patient, each.kind(), each.value());
                 } catch (IdentityTakenException taken) {
                     throw RefusedInputException.of(
-                            409, "duplicate", "Patient.identifier",
+                            409,
+                            "duplicate",
+                            "Patient.identifier",
                             "another patient has this `" + each.kind() + "`; update that patient, or merge the two");
                 }
             }
@@ -212,7 +226,10 @@ public final class Intake {
                 piece.type(),
                 piece.id(),
                 rim.clock().instant(),
-                piece.scan().time().filter(text -> text.length() >= 10).map(text -> LocalDate.parse(text.substring(0, 10))),
+                piece.scan()
+                        .time()
+                        .filter(text -> text.length() >= 10)
+                        .map(text -> LocalDate.parse(text.substring(0, 10))),
                 author(ask, piece),
                 piece.encounter(),
                 labelled.own(piece).encode(),
@@ -234,7 +251,8 @@ public final class Intake {
                 .author()
                 .filter(reference -> reference.system().equals(CareFacts.STAFF))
                 .map(FhirScan.Reference::value);
-        return named.orElseGet(() -> ask.caller().role() == Role.CONNECTOR ? "" : ask.caller().accountId());
+        return named.orElseGet(
+                () -> ask.caller().role() == Role.CONNECTOR ? "" : ask.caller().accountId());
     }
 
     private static List<ResourceRef> refs(List<Piece> pieces) {
@@ -249,7 +267,8 @@ public final class Intake {
         var counts = new java.util.TreeMap<String, Integer>();
         pieces.forEach(piece -> counts.merge(piece.type(), 1, Integer::sum));
         var text = new StringBuilder();
-        counts.forEach((type, count) -> text.append(text.isEmpty() ? "" : ";").append(type).append(':').append(count));
+        counts.forEach((type, count) ->
+                text.append(text.isEmpty() ? "" : ";").append(type).append(':').append(count));
         return text.toString();
     }
 
@@ -257,7 +276,8 @@ public final class Intake {
     private static byte[] digest(List<Put> puts) {
         var all = new java.io.ByteArrayOutputStream();
         for (Put put : puts) {
-            all.writeBytes((put.type() + "/" + put.id() + "/" + put.version()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            all.writeBytes((put.type() + "/" + put.id() + "/" + put.version())
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             all.writeBytes(Journal.sha256(put.body()));
         }
         return Journal.sha256(all.toByteArray());

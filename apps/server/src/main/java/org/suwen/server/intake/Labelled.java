@@ -73,14 +73,18 @@ final class Labelled {
         }
         List<StoredRow> stored = parcel.enrolled() ? stored(parcel, vault, units) : List.of();
         stored.forEach(each -> placed.add(new Placed(
-                key(each), each.header().type(), each.header().encounter(), each.header().references(),
+                key(each),
+                each.header().type(),
+                each.header().encounter(),
+                each.header().references(),
                 Labels.decode(each.header().own()))));
         Map<String, Inherited> spread = labeller.spreading().spread(placed);
         for (Piece piece : parcel.pieces()) {
             Inherited inherited = spread.getOrDefault(piece.key(), Inherited.NONE);
             Labels labels = inherited.equals(Inherited.NONE)
                     ? result.own(piece)
-                    : labeller.label(items.get(piece.key()).inheriting(inherited)).labels();
+                    : labeller.label(items.get(piece.key()).inheriting(inherited))
+                            .labels();
             Optional<CareUnit> unit = units.getOrDefault(piece.encounter(), Optional.empty());
             result.classes.put(piece.key(), new DecisionClass(piece.type(), labels, unit, origin));
         }

@@ -44,7 +44,8 @@ public final class Recovery {
     /** Settles what is open; returns how many intents were abandoned. */
     public int run() {
         Optional<VersionedBytes> known = documents.get(WATERMARK);
-        long from = known.map(each -> java.nio.ByteBuffer.wrap(each.value()).getLong()).orElse(0L);
+        long from = known.map(each -> java.nio.ByteBuffer.wrap(each.value()).getLong())
+                .orElse(0L);
         long size = ledger.status().head().size();
         List<Long> open = new ArrayList<>();
         Set<Long> settled = new HashSet<>();

@@ -67,13 +67,17 @@ final class Sensors {
         ObjectNode root = (ObjectNode) JSON.readTree(piece.json());
         boolean changed = false;
         if (root.get("component") instanceof ArrayNode components) {
-            changed = components.removeIf(component -> !allowed(classesOf(component.path("code"))));
+            int before = components.size();
+            components.removeIf(component -> !allowed(classesOf(component.path("code"))));
+            changed = components.size() != before;
             if (components.isEmpty()) {
                 root.remove("component");
             }
         }
         if (!on.contains("location") && root.get("extension") instanceof ArrayNode extensions) {
-            changed |= extensions.removeIf(each -> each.path("url").asString("").equals(POSITION));
+            int before = extensions.size();
+            extensions.removeIf(each -> each.path("url").asString("").equals(POSITION));
+            changed |= extensions.size() != before;
             if (extensions.isEmpty()) {
                 root.remove("extension");
             }
@@ -89,7 +93,9 @@ final class Sensors {
         List<Coding> codings = new ArrayList<>();
         for (JsonNode each : code.path("coding")) {
             codings.add(new Coding(
-                    "code.coding", each.path("system").asString(""), each.path("code").asString("")));
+                    "code.coding",
+                    each.path("system").asString(""),
+                    each.path("code").asString("")));
         }
         return labeller.label(Item.of("Observation", codings)).labels().dataClasses();
     }

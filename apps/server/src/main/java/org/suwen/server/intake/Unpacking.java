@@ -50,7 +50,10 @@ final class Unpacking {
         Bundles bundle = Bundles.read(body);
         if (!bundle.kind().equals("transaction")) {
             throw RefusedInputException.of(
-                    422, "not-supported", "Bundle.type", "only a `transaction` is taken; send each batch entry by itself");
+                    422,
+                    "not-supported",
+                    "Bundle.type",
+                    "only a `transaction` is taken; send each batch entry by itself");
         }
         if (bundle.entries().isEmpty() || bundle.entries().size() > RESOURCE_LIMIT) {
             throw RefusedInputException.of(
@@ -78,7 +81,9 @@ final class Unpacking {
             case POST -> {
                 if (!entry.ifNoneExist().isEmpty()) {
                     throw RefusedInputException.of(
-                            422, "not-supported", "Bundle.entry[" + entry.index() + "].request.ifNoneExist",
+                            422,
+                            "not-supported",
+                            "Bundle.entry[" + entry.index() + "].request.ifNoneExist",
                             "conditional create is not taken yet; send the X-Request-Id header to store a bundle once");
                 }
                 yield new Slot(path, entry.fullUrl(), entry.type(), newId(entry.type()), 1, raw);
@@ -90,13 +95,17 @@ final class Unpacking {
     private Slot update(Bundles.Entry entry, String path, byte[] raw) {
         if (entry.id().isEmpty()) {
             throw RefusedInputException.of(
-                    422, "not-supported", "Bundle.entry[" + entry.index() + "].request.url",
+                    422,
+                    "not-supported",
+                    "Bundle.entry[" + entry.index() + "].request.url",
                     "an update names the id of an existing resource");
         }
         Optional<Sealed> existing = vault.locate(entry.type(), entry.id());
         if (existing.isEmpty()) {
             throw RefusedInputException.of(
-                    422, "not-found", "Bundle.entry[" + entry.index() + "].request.url",
+                    422,
+                    "not-found",
+                    "Bundle.entry[" + entry.index() + "].request.url",
                     "ids are given by the server: create with POST, or name an existing resource");
         }
         long current = existing.get().row().version();
@@ -164,7 +173,9 @@ final class Unpacking {
         }
         if (patients.size() > 1) {
             throw RefusedInputException.of(
-                    422, "business-rule", "Bundle.entry",
+                    422,
+                    "business-rule",
+                    "Bundle.entry",
                     "a transaction is about one patient and this one names `" + patients.size() + "`; split it");
         }
         String reference = patients.iterator().next();

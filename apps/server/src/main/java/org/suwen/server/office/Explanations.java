@@ -111,9 +111,8 @@ public final class Explanations {
             return Optional.empty();
         }
         boolean denied = account.verdict().outcome() == Outcome.DENY;
-        Optional<ReasonView> reason = denied
-                ? account.verdict().reasons().stream().findFirst().map(this::reason)
-                : Optional.empty();
+        Optional<ReasonView> reason =
+                denied ? account.verdict().reasons().stream().findFirst().map(this::reason) : Optional.empty();
         List<String> duties = opened.content()
                 .map(ContentPart::note)
                 .filter(note -> !note.isEmpty())

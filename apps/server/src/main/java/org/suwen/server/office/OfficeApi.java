@@ -80,10 +80,13 @@ public class OfficeApi {
             @RequestParam("type") Optional<String> type,
             @RequestParam("outcome") Optional<String> outcome) {
         door.enter(caller, "office.entries");
-        Optional<EntryType> wantedType = type.filter(text -> !text.isEmpty()).map(text -> constant(text, EntryType.class));
+        Optional<EntryType> wantedType =
+                type.filter(text -> !text.isEmpty()).map(text -> constant(text, EntryType.class));
         Optional<Outcome> wantedOutcome =
                 outcome.filter(text -> !text.isEmpty()).map(text -> constant(text, Outcome.class));
-        Trace.Filter filter = (entryType, account) -> wantedType.map(entryType::equals).orElse(true)
+        Trace.Filter filter = (entryType, account) -> wantedType
+                        .map(entryType::equals)
+                        .orElse(true)
                 && wantedOutcome.map(account.verdict().outcome()::equals).orElse(true);
         List<Line> lines = new ArrayList<>();
         for (Trace.Opened each :

@@ -34,7 +34,8 @@ public final class Overview {
                 .toLocalDate()
                 .atStartOfDay(institution.zone())
                 .toInstant();
-        var today = trace.latest(Long.MAX_VALUE, SCANNED, (type, account) -> !account.at().isBefore(midnight));
+        var today = trace.latest(
+                Long.MAX_VALUE, SCANNED, (type, account) -> !account.at().isBefore(midnight));
         long open = emergencies.all().stream()
                 .filter(statement -> statement.filedAt().isEmpty())
                 .count();

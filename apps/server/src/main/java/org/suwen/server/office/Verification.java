@@ -44,7 +44,12 @@ public final class Verification {
     Head head() {
         Checkpoint checkpoint = ledger.checkpoint();
         return new Head(
-                checkpoint.origin(), checkpoint.size(), checkpoint.root().toString(), checkpoint.text(), key.toString(), ledger.status().signedAt());
+                checkpoint.origin(),
+                checkpoint.size(),
+                checkpoint.root().toString(),
+                checkpoint.text(),
+                key.toString(),
+                ledger.status().signedAt());
     }
 
     /** How far a verification is. */
@@ -86,7 +91,8 @@ public final class Verification {
         long checked = report.head().map(head -> head.size()).orElse(size);
         if (report.broken().isPresent()) {
             Report.Break broken = report.broken().get();
-            String where = broken.position().isPresent() ? "第 " + broken.position().getAsLong() + " 条" : "位置不明";
+            String where =
+                    broken.position().isPresent() ? "第 " + broken.position().getAsLong() + " 条" : "位置不明";
             var message = new Text("账本与签名不符：" + where + "。请勿改动数据库，通知审计人员。", broken.message());
             return new Progress(checked, size, "BROKEN", broken.position(), Optional.of(message));
         }

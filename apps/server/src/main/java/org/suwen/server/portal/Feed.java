@@ -131,12 +131,18 @@ public final class Feed {
         return registers.models().stream()
                 .filter(model -> model.id().equals(id))
                 .findFirst()
-                .map(model -> new Who(model.name().zh(), Role.MODEL.name(), "", words.institution().code()))
+                .map(model -> new Who(
+                        model.name().zh(),
+                        Role.MODEL.name(),
+                        "",
+                        words.institution().code()))
                 .orElseGet(() -> machineOrPatient(id, role));
     }
 
     private Who machineOrPatient(String id, String role) {
-        String name = role.equals(Role.DEVICE.name()) ? words.parties().device(id).name().zh() : "";
+        String name = role.equals(Role.DEVICE.name())
+                ? words.parties().device(id).name().zh()
+                : "";
         return new Who(name, role, "", words.institution().code());
     }
 

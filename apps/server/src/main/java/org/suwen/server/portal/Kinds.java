@@ -45,7 +45,8 @@ final class Kinds {
         for (String part : note.split("\\|", 2)[0].split(";")) {
             String[] pair = part.split(":", 2);
             if (!pair[0].isEmpty()) {
-                counts.merge(pair[0], pair.length == 2 && isCount(pair[1]) ? Integer.parseInt(pair[1]) : 1, Integer::sum);
+                counts.merge(
+                        pair[0], pair.length == 2 && isCount(pair[1]) ? Integer.parseInt(pair[1]) : 1, Integer::sum);
             }
         }
         return render(counts);

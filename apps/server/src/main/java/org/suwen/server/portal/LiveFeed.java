@@ -66,7 +66,8 @@ public final class LiveFeed {
                 continue;
             }
             try {
-                page.emitter().send(SseEmitter.event().id(Long.toString(news.index())).data(event));
+                page.emitter()
+                        .send(SseEmitter.event().id(Long.toString(news.index())).data(event));
             } catch (IOException | IllegalStateException gone) {
                 open.remove(page);
             }

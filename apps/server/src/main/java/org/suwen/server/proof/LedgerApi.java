@@ -1,8 +1,8 @@
 package org.suwen.server.proof;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Base64;
 import java.util.List;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -85,8 +85,8 @@ public class LedgerApi {
         try {
             List<Hash> hashes = ledger.consistency(from, to).hashes();
             var text = new StringBuilder();
-            hashes.forEach(hash ->
-                    text.append(Base64.getEncoder().encodeToString(hash.bytes())).append('\n'));
+            hashes.forEach(hash -> text.append(Base64.getEncoder().encodeToString(hash.bytes()))
+                    .append('\n'));
             return text.toString();
         } catch (IllegalArgumentException outside) {
             throw Problem.badRequest("检查点大小超出范围", "`from` and `to` are sizes of this ledger, `from` ≤ `to`");

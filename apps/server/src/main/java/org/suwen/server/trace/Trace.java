@@ -62,7 +62,7 @@ public final class Trace {
     /** Entries of the whole ledger, newest first, before {@code before}; account parts only. */
     public List<Opened> latest(long before, int limit, Filter filter) {
         List<Opened> found = new ArrayList<>();
-        long from = Math.min(before, ledger.status().size());
+        long from = Math.min(before, ledger.status().head().size());
         for (long index = from - 1; index >= 0 && from - index <= SCAN_LIMIT && found.size() < limit; index--) {
             Entry entry = ledger.entry(index).orElseThrow();
             AccountPart account = account(entry);

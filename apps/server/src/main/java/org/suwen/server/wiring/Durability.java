@@ -30,7 +30,8 @@ final class Durability {
                 }
             }
         } catch (SQLException failed) {
-            throw new IllegalStateException("the database can't be asked for its settings: " + failed.getMessage(), failed);
+            throw new IllegalStateException(
+                    "the database can't be asked for its settings: " + failed.getMessage(), failed);
         }
     }
 }

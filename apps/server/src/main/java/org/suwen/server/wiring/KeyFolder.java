@@ -41,10 +41,12 @@ final class KeyFolder {
         Path file = folder.resolve(PASSPHRASE_FILE);
         try {
             if (!Files.exists(file)) {
-                Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Files.createDirectories(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
                 byte[] bytes = new byte[24];
                 random.nextBytes(bytes);
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(file, Base64.getEncoder().encodeToString(bytes));
             }
             return Files.readString(file, StandardCharsets.UTF_8).strip().toCharArray();

@@ -35,7 +35,9 @@ final class LedgerJournal implements AccessJournal {
     @Override
     public void record(AccessEvent event) {
         Line line = line(event);
-        var reasons = event instanceof SignInRefused refused ? List.of(refused.refusal().name()) : List.<String>of();
+        var reasons = event instanceof SignInRefused refused
+                ? List.of(refused.refusal().name())
+                : List.<String>of();
         var verdict = new Verdict(line.outcome(), "", reasons, List.of(), "");
         AccountPart account = AccountPart.of(
                 event.at(),
@@ -53,7 +55,8 @@ final class LedgerJournal implements AccessJournal {
     private static Line line(AccessEvent event) {
         return switch (event) {
             case SignedIn in ->
-                new Line(EntryType.SIGN_IN, "sign-in", Outcome.DONE, in.address(), in.session() + voucher(in.voucher()));
+                new Line(
+                        EntryType.SIGN_IN, "sign-in", Outcome.DONE, in.address(), in.session() + voucher(in.voucher()));
             case SignInRefused refused -> new Line(EntryType.SIGN_IN, "sign-in", Outcome.DENY, refused.address(), "");
             case SessionLocked locked ->
                 new Line(EntryType.SIGN_IN, "session.lock", Outcome.DONE, locked.address(), locked.session());

@@ -31,8 +31,9 @@ final class VaultDocuments implements DirectoryDocuments {
 
     @Override
     public List<Long> versions(List<DocumentKey> keys) {
-        return vault.directoryVersions(
-                keys.stream().map(key -> new DirectoryKey(key.kind(), key.key())).toList());
+        return vault.directoryVersions(keys.stream()
+                .map(key -> new DirectoryKey(key.kind(), key.key()))
+                .toList());
     }
 
     @Override
