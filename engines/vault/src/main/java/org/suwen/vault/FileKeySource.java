@@ -63,7 +63,7 @@ public final class FileKeySource implements KeySource {
         checkPermissions(keyFile);
         KeyFile file = read(keyFile);
         try {
-            return new FileKeySource("file:" + file.id(), SecretBytes.taking(file.open(passphrase)), random);
+            return new FileKeySource("file:" + file.id(), SecretBytes.taking(file.open(passphrase, random)), random);
         } catch (BrokenSealException e) {
             throw new KeySourceException(
                     "key file `" + keyFile + "` does not open: the passphrase is wrong or the file was changed", e);

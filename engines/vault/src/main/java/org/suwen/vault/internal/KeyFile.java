@@ -57,10 +57,10 @@ public record KeyFile(String id, int iterations, String salt, String sealed) {
     }
 
     /** The root key, or an exception when the passphrase is wrong or a field was changed. */
-    public byte[] open(char[] passphrase) throws BrokenSealException {
+    public byte[] open(char[] passphrase, SecureRandom random) throws BrokenSealException {
         SecretBytes key = stretch(passphrase);
         try {
-            return new Envelope(Suite.EXACT, new SecureRandom())
+            return new Envelope(Suite.EXACT, random)
                     .open(key, associated(), HexFormat.of().parseHex(sealed));
         } finally {
             key.destroy();
