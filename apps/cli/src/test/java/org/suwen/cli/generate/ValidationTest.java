@@ -9,7 +9,6 @@ import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
@@ -25,15 +24,28 @@ class ValidationTest {
 
     @Test
     void findsNoErrorInTheStorysMainPatient() throws IOException {
-        assertThat(errors("CL0000001.json")).isEmpty();
+        assertThat(errors(read("CL0000001.json"))).isEmpty();
     }
 
     @Test
     void findsNoErrorInTheChildWithAGuardian() throws IOException {
-        assertThat(errors("CL0000008.json")).isEmpty();
+        assertThat(errors(read("CL0000008.json"))).isEmpty();
     }
 
-    private static List<String> errors(String name) throws IOException {
+    @Test
+    void findsPlantedErrors() throws IOException {
+        String right = read("CL0000008.json");
+
+        assertThat(errors(right.replaceFirst("\"gender\":\"male\"", "\"gender\":\"boy\"")))
+                .isNotEmpty();
+        assertThat(errors(right.replaceFirst("\"status\":\"current\",", ""))).isNotEmpty();
+    }
+
+    private static String read(String name) throws IOException {
+        return Files.readString(Fixtures.COMMITTED.out().resolve("patients").resolve(name));
+    }
+
+    private static List<String> errors(String bundle) {
         FhirContext fhir = FhirContext.forR4();
         ValidationSupportChain support = new ValidationSupportChain(
                 new DefaultProfileValidationSupport(fhir),
@@ -42,8 +54,7 @@ class ValidationTest {
         FhirInstanceValidator module = new FhirInstanceValidator(support);
         module.setAnyExtensionsAllowed(false);
         FhirValidator validator = fhir.newValidator().registerValidatorModule(module);
-        Path file = Fixtures.COMMITTED.out().resolve("patients").resolve(name);
-        return validator.validateWithResult(Files.readString(file)).getMessages().stream()
+        return validator.validateWithResult(bundle).getMessages().stream()
                 .filter(message -> FAULTS.contains(message.getSeverity()))
                 .map(ValidationTest::line)
                 .distinct()
