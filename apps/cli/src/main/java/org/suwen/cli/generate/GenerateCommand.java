@@ -28,6 +28,7 @@ public final class GenerateCommand implements Callable<Integer> {
     private static final int FAILED = 1;
 
     private final Clock clock;
+    private final Path home;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -71,9 +72,14 @@ public final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace an earlier set in DIR.")
     private boolean force;
 
-    /** A command that takes today from this clock. */
+    /** A command that takes today from this clock and finds the Suwen folder by SUWEN_HOME or from the working folder. */
     public GenerateCommand(Clock clock) {
+        this(clock, Path.of(Optional.ofNullable(System.getenv("SUWEN_HOME")).orElse("")));
+    }
+
+    GenerateCommand(Clock clock, Path home) {
         this.clock = clock;
+        this.home = home;
     }
 
     @Override
@@ -83,8 +89,7 @@ public final class GenerateCommand implements Callable<Integer> {
             GenerateOrder order = new GenerateOrder(
                     patients, seed, Optional.ofNullable(now).orElseGet(() -> LocalDate.now(clock)), years, claims, out);
             checkTarget(order.out());
-            SyntheaClassPath synthea =
-                    SyntheaClassPath.find(Optional.ofNullable(System.getenv("SUWEN_HOME")), Path.of(""));
+            SyntheaClassPath synthea = SyntheaClassPath.find(home);
             new Generator(order, synthea, messages).generate();
             spec.commandLine().getOut().printf("%d patients in %s%n", patients, out);
             return 0;

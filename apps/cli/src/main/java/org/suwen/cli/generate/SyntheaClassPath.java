@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -24,18 +24,15 @@ final class SyntheaClassPath {
         this.root = root;
     }
 
-    /** The repository's folder: named by SUWEN_HOME, or the nearest one above the working folder. */
-    static SyntheaClassPath find(Optional<String> home, Path workingFolder) {
-        Stream<Path> candidates = home.map(Path::of)
-                .map(Stream::of)
-                .orElseGet(() -> Stream.iterate(workingFolder.toAbsolutePath(), path -> path != null, Path::getParent));
-        return candidates
+    /** The Suwen folder: this one, or the nearest above it. */
+    static SyntheaClassPath find(Path start) {
+        return Stream.iterate(start.toAbsolutePath().normalize(), Objects::nonNull, Path::getParent)
                 .filter(folder -> Files.isRegularFile(folder.resolve(POM)))
                 .findFirst()
                 .map(SyntheaClassPath::new)
                 .orElseThrow(() -> new GenerateException(
                         "no `%s` at or above `%s`: run this from the Suwen folder or set SUWEN_HOME to it"
-                                .formatted(POM, workingFolder)));
+                                .formatted(POM, start.toAbsolutePath())));
     }
 
     /** The class path, resolved now if it is not yet known. */

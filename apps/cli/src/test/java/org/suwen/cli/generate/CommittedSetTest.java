@@ -33,7 +33,7 @@ class CommittedSetTest {
     /** Social security numbers, Synthea's numbered names, phone numbers and words of the United States. */
     private static final Pattern AMERICAN = Pattern.compile(
             "\\b999-\\d{2}-\\d{4}\\b|\\b555-\\d{3}-\\d{4}\\b|\"(Mrs?|Ms|Dr)\\. |Massachusetts|, MA\\b|Medicare|Medicaid|us-core|us-ssn"
-                    + "|synthea|Synthea|INC\"|HOSPITAL|\"USD\"|race|ethnicity|Hispanic|maiden|geolocation|passport");
+                    + "|synthea|Synthea|INC\"|HOSPITAL|\"USD\"|core-race|ombCategory|ethnicity|Hispanic|maiden|geolocation|passport");
 
     private static final Pattern NUMBERED_NAME = Pattern.compile("\\b\\p{Lu}\\p{Ll}{2,}\\d{2,3}\\b");
 
@@ -67,8 +67,16 @@ class CommittedSetTest {
             for (JsonNode data : bundle(file).findValues("data")) {
                 text += new String(Base64.getDecoder().decode(data.asString()), StandardCharsets.UTF_8);
             }
-            assertThat(AMERICAN.matcher(text).results().map(hit -> hit.group()).distinct()).as(file.toString()).isEmpty();
-            assertThat(NUMBERED_NAME.matcher(text).results().map(hit -> hit.group()).distinct()).as(file.toString()).isEmpty();
+            assertThat(AMERICAN.matcher(text).results().map(hit -> hit.group()).distinct())
+                    .as(file.toString())
+                    .isEmpty();
+            assertThat(NUMBERED_NAME
+                            .matcher(text)
+                            .results()
+                            .map(hit -> hit.group())
+                            .distinct())
+                    .as(file.toString())
+                    .isEmpty();
         }
     }
 
@@ -79,7 +87,9 @@ class CommittedSetTest {
             Set<String> held = new HashSet<>();
             bundle.path("entry").forEach(entry -> held.add(entry.path("fullUrl").asString()));
 
-            assertThat(bundle.findValues("reference")).filteredOn(JsonNode::isString).allSatisfy(reference -> assertThat(held).contains(reference.asString()));
+            assertThat(bundle.findValues("reference"))
+                    .filteredOn(JsonNode::isString)
+                    .allSatisfy(reference -> assertThat(held).contains(reference.asString()));
         }
     }
 
@@ -94,9 +104,18 @@ class CommittedSetTest {
             for (JsonNode entry : bundle(file).path("entry")) {
                 JsonNode resource = entry.path("resource");
                 if (resource.path("resourceType").asString().equals("Encounter")) {
-                    assertThat(directory.hasUnit(resource.path("serviceProvider").path("identifier").path("value").asString())).isTrue();
-                    resource.path("participant").forEach(participant -> assertThat(staff)
-                            .contains(participant.path("individual").path("identifier").path("value").asString()));
+                    assertThat(directory.hasUnit(resource.path("serviceProvider")
+                                    .path("identifier")
+                                    .path("value")
+                                    .asString()))
+                            .isTrue();
+                    resource.path("participant")
+                            .forEach(participant -> assertThat(staff)
+                                    .contains(participant
+                                            .path("individual")
+                                            .path("identifier")
+                                            .path("value")
+                                            .asString()));
                 }
             }
         }
@@ -107,8 +126,11 @@ class CommittedSetTest {
         Set<String> numbers = new HashSet<>();
         for (Path file : patients()) {
             JsonNode patient = bundle(file).path("entry").path(0).path("resource");
-            ResidentNumber number = new ResidentNumber(patient.path("identifier").path(1).path("value").asString());
-            assertThat(number.value()).startsWith("9901").contains(patient.path("birthDate").asString().replace("-", ""));
+            ResidentNumber number = new ResidentNumber(
+                    patient.path("identifier").path(1).path("value").asString());
+            assertThat(number.value())
+                    .startsWith("9901")
+                    .contains(patient.path("birthDate").asString().replace("-", ""));
             boolean male = Character.digit(number.value().charAt(16), 10) % 2 == 1;
             assertThat(patient.path("gender").asString()).isEqualTo(male ? "male" : "female");
             numbers.add(number.value());
@@ -120,12 +142,13 @@ class CommittedSetTest {
     @Test
     void codesEveryConditionThreeTimes() throws IOException {
         for (Path file : patients()) {
-            resources(file, "Condition").forEach(condition -> assertThat(condition.path("code").path("coding"))
-                    .extracting(coding -> coding.path("system").asString())
-                    .containsExactly(
-                            "https://suwen.org/fhir/icd-10-cn-clinical",
-                            "http://hl7.org/fhir/sid/icd-10",
-                            "http://snomed.info/sct"));
+            resources(file, "Condition")
+                    .forEach(condition -> assertThat(condition.path("code").path("coding"))
+                            .extracting(coding -> coding.path("system").asString())
+                            .containsExactly(
+                                    "https://suwen.org/fhir/icd-10-cn-clinical",
+                                    "http://hl7.org/fhir/sid/icd-10",
+                                    "http://snomed.info/sct"));
         }
     }
 
@@ -140,7 +163,8 @@ class CommittedSetTest {
                 assertThat(open).isEmpty();
             } else {
                 assertThat(open).hasSize(1);
-                LocalDate start = LocalDate.parse(open.getFirst().path("period").path("start").asString().substring(0, 10));
+                LocalDate start = LocalDate.parse(
+                        open.getFirst().path("period").path("start").asString().substring(0, 10));
                 assertThat(start).isBetween(now.minusDays(10), now);
             }
         }
@@ -154,8 +178,14 @@ class CommittedSetTest {
                 .toList();
 
         assertThat(answered)
-                .containsExactlyInAnyOrder("MEDICAL_RESEARCH", "DIAGNOSIS_REFERENCE", "COMMERCIAL", "TEACHING", "INSURANCE_PRICING");
-        assertThat(agreement.path("provision").findValues("actor")).extracting(actor -> actor.path(0).path("reference").path("identifier").path("value").asString())
+                .containsExactlyInAnyOrder(
+                        "MEDICAL_RESEARCH", "DIAGNOSIS_REFERENCE", "COMMERCIAL", "TEACHING", "INSURANCE_PRICING");
+        assertThat(agreement.path("provision").findValues("actor"))
+                .extracting(actor -> actor.path(0)
+                        .path("reference")
+                        .path("identifier")
+                        .path("value")
+                        .asString())
                 .containsExactly("dr.sun", "insurer.ankang", "ai.hepatology");
     }
 
@@ -170,7 +200,8 @@ class CommittedSetTest {
 
     @Test
     void writesNothingDatedAfterTheDayOfTheSet() throws IOException {
-        Pattern date = Pattern.compile("\"(?:date|dateTime|recordedDate|authoredOn|effectiveDateTime|issued|created|start)\":\"(\\d{4}-\\d{2}-\\d{2})");
+        Pattern date = Pattern.compile(
+                "\"(?:date|dateTime|recordedDate|authoredOn|effectiveDateTime|issued|created|start)\":\"(\\d{4}-\\d{2}-\\d{2})");
         for (Path file : patients()) {
             assertThat(date.matcher(Files.readString(file)).results().map(hit -> LocalDate.parse(hit.group(1))))
                     .allSatisfy(found -> assertThat(found).isBeforeOrEqualTo(Fixtures.COMMITTED.now()));
@@ -185,7 +216,13 @@ class CommittedSetTest {
 
     private static JsonNode consent(Path file, String kind) {
         return resources(file, "Consent")
-                .filter(consent -> consent.path("category").path(0).path("coding").path(0).path("code").asString().equals(kind))
+                .filter(consent -> consent.path("category")
+                        .path(0)
+                        .path("coding")
+                        .path(0)
+                        .path("code")
+                        .asString()
+                        .equals(kind))
                 .findFirst()
                 .orElseThrow();
     }

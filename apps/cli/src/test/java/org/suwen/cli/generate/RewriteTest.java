@@ -59,11 +59,10 @@ class RewriteTest {
         RawRecord raw = Fixtures.raw("raw-woman");
         Leftovers leftovers = new Leftovers(raw);
 
-        long found = raw.bundle()
-                .findParents("reference")
-                .stream()
+        long found = raw.bundle().findParents("reference").stream()
                 .filter(node -> node.path("reference").asString().contains("?identifier=") && node.has("display"))
-                .filter(node -> leftovers.find(text(node.path("display").asString())).isPresent())
+                .filter(node ->
+                        leftovers.find(text(node.path("display").asString())).isPresent())
                 .count();
 
         assertThat(found).isGreaterThan(50);
@@ -87,7 +86,10 @@ class RewriteTest {
         PatientBundle first = Fixtures.rewritten("raw-infant", Fixtures.INFANT);
         GenerateOrder other = new GenerateOrder(14, 1, Fixtures.COMMITTED.now(), 2, 2, Path.of("x"));
         PatientBundle second = new Population(other)
-                .bundle(Fixtures.INFANT, Fixtures.raw("raw-infant"), Optional.of(Library.episodes().get(Fixtures.INFANT - 1)));
+                .bundle(
+                        Fixtures.INFANT,
+                        Fixtures.raw("raw-infant"),
+                        Optional.of(Library.episodes().get(Fixtures.INFANT - 1)));
 
         assertThat(second.identity().address()).isNotEqualTo(first.identity().address());
         assertThat(second.identity().birth()).isEqualTo(first.identity().birth());
@@ -95,7 +97,11 @@ class RewriteTest {
     }
 
     private static JsonNode rawPatient() {
-        return Json.MAPPER.readTree(Fixtures.rawBytes("raw-woman")).path("entry").path(0).path("resource");
+        return Json.MAPPER
+                .readTree(Fixtures.rawBytes("raw-woman"))
+                .path("entry")
+                .path(0)
+                .path("resource");
     }
 
     private static ObjectNode text(String text) {
@@ -103,6 +109,8 @@ class RewriteTest {
     }
 
     private static ObjectNode attachment(String text) {
-        return Json.MAPPER.createObjectNode().put("data", Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+        return Json.MAPPER
+                .createObjectNode()
+                .put("data", Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

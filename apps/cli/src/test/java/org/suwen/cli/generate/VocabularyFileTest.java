@@ -19,7 +19,9 @@ class VocabularyFileTest {
 
         assertThat(vocabulary.all()).hasSizeGreaterThan(300).allSatisfy(diagnosis -> {
             assertThat(diagnosis.icd10()).matches("-|[A-Z]\\d\\d(\\.\\d)?");
-            assertThat(hospital.directory().hasUnit(diagnosis.unit())).as(diagnosis.unit()).isTrue();
+            assertThat(hospital.directory().hasUnit(diagnosis.unit()))
+                    .as(diagnosis.unit())
+                    .isTrue();
         });
     }
 
