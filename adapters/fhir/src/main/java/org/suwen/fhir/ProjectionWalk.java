@@ -31,6 +31,7 @@ final class ProjectionWalk {
     private final ByteArrayOutputStream bytes;
     private final JsonGenerator out;
     private final JsonParser in;
+    private int names;
     private boolean masked;
     private boolean dropped;
 
@@ -88,7 +89,7 @@ final class ProjectionWalk {
         if (reduction.drop().contains(at)) {
             takeAway(owner, element);
         } else if (rule != null && reduction.mask().contains(rule.kind())) {
-            mask(element);
+            mask(owner, element);
         } else if (top && !shown(element, rule)) {
             takeAway(owner, element);
         } else if (element.name().equals("modifierExtension")) {
@@ -139,36 +140,51 @@ final class ProjectionWalk {
     /** Leaves an element out, or masks it when R4 does not allow the resource to be without it. */
     private void takeAway(StructureType owner, StructureElement element) {
         if (owner.required().contains(element.slot())) {
-            mask(element);
+            mask(owner, element);
         } else {
             drop();
         }
     }
 
-    private void mask(StructureElement element) {
+    private void mask(StructureType owner, StructureElement element) {
         masked = true;
         in.skipChildren();
+        placeholder(owner, element);
+    }
+
+    /** Stands for an element that is not shown; what R4 requires inside it is there as placeholders too. */
+    private void placeholder(StructureType owner, StructureElement element) {
         boolean primitive = element.primitive() != null;
         if (primitive && element.many()) {
-            out.writeName(element.name());
+            name(element.name());
             out.writeStartArray();
             out.writeNull();
             out.writeEndArray();
         }
-        out.writeName(primitive ? "_" + element.name() : element.name());
+        name(primitive ? "_" + element.name() : element.name());
         if (element.many()) {
             out.writeStartArray();
         }
         out.writeStartObject();
         absent();
+        StructureType inner = primitive ? null : owner.typeOf(element);
+        if (inner != null) {
+            inner.required().forEach(slot -> placeholder(inner, inner.ofSlot(slot)));
+        }
         out.writeEndObject();
         if (element.many()) {
             out.writeEndArray();
         }
     }
 
+    /** Every property's name goes through here, so that an object can tell whether it has any. */
+    private void name(String name) {
+        names++;
+        out.writeName(name);
+    }
+
     private void absent() {
-        out.writeName("extension");
+        name("extension");
         out.writeStartArray();
         out.writeStartObject();
         out.writeStringProperty("url", ABSENT);
@@ -180,7 +196,7 @@ final class ProjectionWalk {
     /** A modifier may turn the meaning round: that there is one stays visible, what it says does not. */
     private void modifiers() {
         masked = true;
-        out.writeName("modifierExtension");
+        name("modifierExtension");
         out.writeStartArray();
         while (in.nextToken() != JsonToken.END_ARRAY) {
             out.writeStartObject();
@@ -199,7 +215,7 @@ final class ProjectionWalk {
 
     private void keep(StructureType owner, StructureElement element) {
         if (element.primitive() != null) {
-            primitive(element, element.primitive());
+            primitive(owner, element, element.primitive());
             return;
         }
         StructureType next = owner.typeOf(element);
@@ -207,7 +223,7 @@ final class ProjectionWalk {
             drop(); // a whole resource inside another one
             return;
         }
-        out.writeName(element.name());
+        name(element.name());
         value(next);
     }
 
@@ -232,34 +248,34 @@ final class ProjectionWalk {
 
     private void object(StructureType next) {
         out.writeStartObject();
-        int before = out.streamWriteContext().getCurrentIndex();
+        int before = names;
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             in.nextToken();
             property(next, name, false);
         }
-        if (out.streamWriteContext().getCurrentIndex() == before) {
+        if (names == before) {
             masked = true;
             absent();
         }
         out.writeEndObject();
     }
 
-    private void primitive(StructureElement element, Primitive form) {
+    private void primitive(StructureType owner, StructureElement element, Primitive form) {
         if (in.currentToken() == JsonToken.START_ARRAY) {
-            primitives(element, form);
+            primitives(owner, element, form);
             return;
         }
         boolean scalar = in.currentToken().isScalarValue();
         if (!scalar
                 || (TEXTS.contains(form) && in.currentToken() == JsonToken.VALUE_STRING && isSecret(in.getString()))) {
-            mask(element);
+            mask(owner, element);
             return;
         }
-        out.writeName(element.name());
+        name(element.name());
         FhirJson.copyValue(in, out);
     }
 
-    private void primitives(StructureElement element, Primitive form) {
+    private void primitives(StructureType owner, StructureElement element, Primitive form) {
         List<String> kept = new ArrayList<>();
         while (in.nextToken() != JsonToken.END_ARRAY) {
             boolean text = in.currentToken() == JsonToken.VALUE_STRING && form.isText();
@@ -271,25 +287,12 @@ final class ProjectionWalk {
             }
         }
         if (kept.isEmpty()) {
-            maskEmptied(element);
+            placeholder(owner, element);
             return;
         }
-        out.writeName(element.name());
+        name(element.name());
         out.writeStartArray();
         kept.forEach(out::writeString);
-        out.writeEndArray();
-    }
-
-    private void maskEmptied(StructureElement element) {
-        out.writeName(element.name());
-        out.writeStartArray();
-        out.writeNull();
-        out.writeEndArray();
-        out.writeName("_" + element.name());
-        out.writeStartArray();
-        out.writeStartObject();
-        absent();
-        out.writeEndObject();
         out.writeEndArray();
     }
 

@@ -27,12 +27,12 @@ public record CodeRange(String from, String to) {
     }
 
     /**
-     * Whether the code's beginning lies in this range. A code shorter than an end does not: a bare {@code K29} is not
-     * taken for {@code K29.2}.
+     * Whether the code's beginning lies in this range. A code that is only the beginning of an end does not: a bare
+     * {@code K29} is not taken for {@code K29.2}.
      */
     boolean containsBeginningOf(String code) {
-        return code.length() >= Math.max(from.length(), to.length())
-                && code.compareTo(from) >= 0
-                && (code.compareTo(to) <= 0 || code.startsWith(to));
+        boolean tooShort = code.length() < Math.min(from.length(), to.length())
+                || (to.startsWith(code) && code.length() < to.length());
+        return !tooShort && code.compareTo(from) >= 0 && (code.compareTo(to) <= 0 || code.startsWith(to));
     }
 }

@@ -65,6 +65,18 @@ class LabellerTest {
     }
 
     @Test
+    void endsOfUnequalLengthAreComparedByTheirBeginnings() {
+        CodeRange range = new CodeRange("D66", "D68.2");
+
+        assertThat(range.containsBeginningOf("D66")).isTrue();
+        assertThat(range.containsBeginningOf("D67.9")).isTrue();
+        assertThat(range.containsBeginningOf("D68.200")).isTrue();
+        assertThat(range.containsBeginningOf("D68")).isFalse();
+        assertThat(range.containsBeginningOf("D68.3")).isFalse();
+        assertThat(CodeRange.of("K29.2").containsBeginningOf("K29")).isFalse();
+    }
+
+    @Test
     void aSpecialDiseaseIsGradeFiveAndAuthorisedWithEvidence() {
         Labelling labelling = labeller.label(item("Condition", ICD, "C50.9"));
 
