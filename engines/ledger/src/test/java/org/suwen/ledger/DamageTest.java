@@ -14,9 +14,11 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.suwen.ledger.merkle.CompactRange;
 import org.suwen.ledger.note.Ed25519Signer;
 import org.suwen.ledger.postgres.LedgerFsck;
 import org.suwen.ledger.postgres.PostgresLedgerReader;
@@ -33,6 +35,12 @@ class DamageTest {
     private static final Trust KEY = Trust.of(SIGNER.verifier());
 
     private final TestLedger database = TestLedger.create();
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
     private Optional<Checkpoint> middle = Optional.empty();
 
     @BeforeEach
@@ -125,18 +133,20 @@ class DamageTest {
 
     @Test
     void findsARewrittenHistoryThroughThePinnedCheckpoint() throws Exception {
-        TestLedger other = TestLedger.create();
-        try (Ledger forged = other.open()) {
-            for (int i = 0; i < 310; i++) {
-                forged.append(plain(UUID.randomUUID()));
+        try (TestLedger other = TestLedger.create()) {
+            try (Ledger forged = other.open()) {
+                for (int i = 0; i < 310; i++) {
+                    forged.append(plain(UUID.randomUUID()));
+                }
             }
-        }
-        PostgresLedgerReader reader = new PostgresLedgerReader(other.source());
+            PostgresLedgerReader reader = new PostgresLedgerReader(other.source());
 
-        assertThat(new LedgerVerifier(reader, KEY).verify(done -> {}).state()).isEqualTo(State.VERIFIED);
-        Report report = new LedgerVerifier(reader, KEY.withPinned(middle.orElseThrow())).verify(done -> {});
-        assertBroken(report, 0);
-        assertThat(report.text()).contains("history was changed");
+            assertThat(new LedgerVerifier(reader, KEY).verify(done -> {}).state())
+                    .isEqualTo(State.VERIFIED);
+            Report report = new LedgerVerifier(reader, KEY.withPinned(middle.orElseThrow())).verify(done -> {});
+            assertBroken(report, 0);
+            assertThat(report.text()).contains("history was changed");
+        }
     }
 
     @Test
@@ -157,19 +167,15 @@ class DamageTest {
     }
 
     /** As restoring an older backup would. */
-    private void rollBackTo(Checkpoint checkpoint) throws Exception {
-        TestLedger shorter = TestLedger.create();
-        List<org.suwen.ledger.merkle.Hash> range;
+    private void rollBackTo(Checkpoint checkpoint) {
+        CompactRange rebuilt = CompactRange.empty();
         try (Ledger ledger = database.open()) {
-            org.suwen.ledger.merkle.CompactRange rebuilt = org.suwen.ledger.merkle.CompactRange.empty();
             for (Entry entry : ledger.entriesFrom(0, (int) checkpoint.size())) {
                 rebuilt.append(entry.leafHash(), (height, index, hash) -> {});
             }
-            range = rebuilt.hashes();
         }
-        assertThat(shorter).isNotNull();
         StringBuilder hex = new StringBuilder();
-        range.forEach(hex::append);
+        rebuilt.hashes().forEach(hex::append);
         long size = checkpoint.size();
         database.execute("DELETE FROM ledger_entry WHERE index >= " + size);
         database.execute("DELETE FROM ledger_token WHERE entry >= " + size);
@@ -205,7 +211,7 @@ class DamageTest {
                 "UPDATE ledger_entry SET bytes = set_byte(bytes, 70, get_byte(bytes, 70) # 1) WHERE index = 590");
         database.execute(
                 "UPDATE ledger_tile SET hashes = set_byte(hashes, 0, get_byte(hashes, 0) # 1) WHERE index = 1");
-        assertDamaged(512 - 512);
+        assertDamaged(0);
         database.execute(
                 "UPDATE ledger_tile SET hashes = set_byte(hashes, 0, get_byte(hashes, 0) # 1) WHERE index = 1");
         database.execute("UPDATE ledger_state SET root = sha256('x')");

@@ -1,5 +1,7 @@
 package org.suwen.ledger;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -23,20 +25,22 @@ import org.suwen.ledger.postgres.LedgerSchema;
 import org.suwen.ledger.postgres.PostgresLedgerStore;
 import org.suwen.postgres.EmbeddedPostgres;
 
-/** A ledger in a database of its own on a real PostgreSQL that all tests of this process share. */
-public final class TestLedger {
+/** A ledger in a schema of its own on a real PostgreSQL that all tests of this process share. */
+public final class TestLedger implements AutoCloseable {
     public static final String ORIGIN = "hospital.example/ledger";
     public static final Ed25519Signer SIGNER = new Ed25519Signer(ORIGIN, Ed25519Signer.generate(new SecureRandom()));
 
-    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
     private static final byte[] NOTHING = {};
 
     private final EmbeddedPostgres server;
-    private final String database;
+    private final String url;
+    private final HikariDataSource pool;
 
-    private TestLedger(EmbeddedPostgres server, String database) {
+    private TestLedger(EmbeddedPostgres server, String url) {
         this.server = server;
-        this.database = database;
+        this.url = url;
+        this.pool = pool(url, server.user(), server.password());
     }
 
     private static final class Shared {
@@ -49,35 +53,46 @@ public final class TestLedger {
     }
 
     public static TestLedger create(EmbeddedPostgres server) {
-        String database = "ledger_" + DATABASES.incrementAndGet();
-        try (Connection admin = server.dataSource().getConnection();
-                Statement statement = admin.createStatement()) {
-            statement.execute("CREATE DATABASE " + database);
-            TestLedger created = new TestLedger(server, database);
-            try (Connection connection = created.source().getConnection()) {
-                LedgerSchema.create(connection);
-                LedgerSchema.create(connection); // harmless twice
-            }
-            return created;
+        String schema = "ledger_" + SCHEMAS.incrementAndGet();
+        TestLedger created = new TestLedger(server, server.jdbcUrl() + "?currentSchema=" + schema);
+        created.execute("CREATE SCHEMA " + schema);
+        try (Connection connection = created.source().getConnection()) {
+            LedgerSchema.create(connection);
+            LedgerSchema.create(connection); // harmless twice
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        return created;
+    }
+
+    /** A pool as a server would have. */
+    public static HikariDataSource pool(String url, String user, String password) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMinimumIdle(1);
+        config.setMaximumPoolSize(8);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(5000);
+        return new HikariDataSource(config);
+    }
+
+    public EmbeddedPostgres server() {
+        return server;
     }
 
     public String url() {
-        return server.jdbcUrl().replaceAll("/[^/]*$", "/" + database);
-    }
-
-    public String password() {
-        return server.password();
+        return url;
     }
 
     public DataSource source() {
-        return source(url(), server.user(), server.password());
+        return pool;
     }
 
-    public static DataSource source(String url, String user, String password) {
-        return new DriverSource(url, user, password);
+    @Override
+    public void close() {
+        pool.close();
     }
 
     public LedgerConfig config() {
