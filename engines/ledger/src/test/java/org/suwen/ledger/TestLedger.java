@@ -2,7 +2,12 @@ package org.suwen.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +34,11 @@ import org.suwen.postgres.EmbeddedPostgres;
 /** A ledger in a schema of its own on a real PostgreSQL that all tests of this process share. */
 public final class TestLedger implements AutoCloseable {
     public static final String ORIGIN = "hospital.example/ledger";
-    public static final Ed25519Signer SIGNER = new Ed25519Signer(ORIGIN, Ed25519Signer.generate(new SecureRandom()));
+    /** The system property by which a child process gets its parent's key. */
+    public static final String KEY_PROPERTY = "suwen.test.key";
+
+    private static final KeyPair PAIR = pair();
+    public static final Ed25519Signer SIGNER = new Ed25519Signer(ORIGIN, PAIR);
 
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
     private static final byte[] NOTHING = {};
@@ -41,6 +51,30 @@ public final class TestLedger implements AutoCloseable {
         this.server = server;
         this.url = url;
         this.pool = pool(url, server.user(), server.password());
+    }
+
+    private static KeyPair pair() {
+        String given = System.getProperty(KEY_PROPERTY, "");
+        if (given.isEmpty()) {
+            return Ed25519Signer.generate(new SecureRandom());
+        }
+        try {
+            KeyFactory factory = KeyFactory.getInstance("Ed25519");
+            String[] halves = given.split(":");
+            return new KeyPair(
+                    factory.generatePublic(new X509EncodedKeySpec(HexFormat.of().parseHex(halves[0]))),
+                    factory.generatePrivate(
+                            new PKCS8EncodedKeySpec(HexFormat.of().parseHex(halves[1]))));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The key of this process, for {@link #KEY_PROPERTY} of a child. */
+    public static String key() {
+        HexFormat hex = HexFormat.of();
+        return hex.formatHex(PAIR.getPublic().getEncoded()) + ":"
+                + hex.formatHex(PAIR.getPrivate().getEncoded());
     }
 
     private static final class Shared {

@@ -57,6 +57,9 @@ final class LeadClaim {
             connection = source.getConnection();
             prepare(connection, claim);
             if (!lock(connection)) {
+                if (claim.epoch().isPresent()) {
+                    epoch(connection, claim); // fenced rather than busy, when the other one leads by a newer epoch
+                }
                 throw new StoreException(Kind.BUSY, "another sequencer holds the ledger");
             }
             PostgresLead lead = taken.lead(connection, epoch(connection, claim));
