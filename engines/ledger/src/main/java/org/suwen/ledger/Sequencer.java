@@ -13,7 +13,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.suwen.ledger.LedgerUnavailableException.Reason;
-import org.suwen.ledger.note.NoteVerifier;
 import org.suwen.ledger.store.Claim;
 import org.suwen.ledger.store.Lead;
 import org.suwen.ledger.store.LedgerStore;
@@ -30,7 +29,6 @@ import org.suwen.ledger.store.StoredState;
 final class Sequencer {
     private static final int MAX_ATTEMPTS = 4;
     private static final int MAX_BATCH_BYTES = 8 << 20;
-    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final LedgerConfig config;
     private final LedgerStore store;
@@ -38,6 +36,7 @@ final class Sequencer {
     private final BoundedCache<UUID, Long> versions;
     private final BoundedCache<UUID, Long> counts;
     private final Announcer announcer = new Announcer();
+    private final Checkpoints checkpoints;
     private final long epoch;
     private final TreeView view;
     private final Thread thread =
@@ -45,10 +44,6 @@ final class Sequencer {
 
     private @Nullable Lead lead;
     private Optional<Plan> unsettled = Optional.empty();
-    private long signNotBefore = System.nanoTime();
-    private volatile Optional<Checkpoint> checkpoint;
-    private volatile Optional<Instant> signedAt = Optional.empty();
-    private volatile Optional<String> trouble = Optional.empty();
     private volatile Optional<LedgerException> stopped = Optional.empty();
     private volatile boolean closing;
 
@@ -59,17 +54,17 @@ final class Sequencer {
         this.queue = new ArrayBlockingQueue<>(config.limits().queue());
         this.versions = new BoundedCache<>(config.limits().cachedPatients());
         this.counts = new BoundedCache<>(config.limits().cachedPatients());
+        this.checkpoints = new Checkpoints(config);
         Lead taken = takeLead(OptionalLong.empty());
         boolean opened = false;
         try {
             StoredState state = taken.state();
             this.epoch = taken.epoch();
             this.view = new TreeView(store, new Recovery(store).restore(state));
-            this.checkpoint = Recovery.check(state, config.origin(), keys(), view);
-            config.opening().pinned().ifPresent(pinned -> Recovery.contains(view, verified(pinned)));
+            checkpoints.load(state, view);
             this.lead = taken;
-            if (checkpoint.isEmpty()) {
-                sign();
+            if (checkpoints.isEmpty()) {
+                checkpoints.sign(view.edge().head(), taken);
             }
             opened = true;
         } catch (StoreException e) {
@@ -79,14 +74,6 @@ final class Sequencer {
                 taken.close();
             }
         }
-    }
-
-    private Checkpoint verified(Checkpoint pinned) {
-        return Checkpoint.verified(pinned.text(), config.origin(), keys());
-    }
-
-    private List<NoteVerifier> keys() {
-        return config.signers().stream().map(signer -> signer.verifier()).toList();
     }
 
     private Lead takeLead(OptionalLong held) {
@@ -112,22 +99,19 @@ final class Sequencer {
     }
 
     Checkpoint checkpoint() {
-        return checkpoint.orElseThrow(); // signed at the first opening at the latest
+        return checkpoints.last();
     }
 
     LedgerStatus status() {
+        Optional<String> trouble = stopped.<String>map(Throwable::getMessage).or(checkpoints::trouble);
         return new LedgerStatus(
                 config.origin(),
                 view.edge().head(),
                 checkpoint(),
-                signedAt,
+                checkpoints.signedAt(),
                 queue.size(),
                 announcer.dropped(),
-                trouble());
-    }
-
-    private Optional<String> trouble() {
-        return stopped.<String>map(Throwable::getMessage).or(() -> trouble);
+                trouble);
     }
 
     Optional<Long> knownVersion(UUID patient) {
@@ -169,7 +153,7 @@ final class Sequencer {
             while (!closing || !queue.isEmpty()) {
                 step();
             }
-            signNotBefore = System.nanoTime();
+            checkpoints.hurry();
             signIfDue();
         } catch (LedgerException e) {
             why = e;
@@ -196,7 +180,7 @@ final class Sequencer {
     }
 
     private void step() throws InterruptedException {
-        Pending first = queue.poll(untilSigning(), TimeUnit.NANOSECONDS);
+        Pending first = queue.poll(checkpoints.untilDue(view), TimeUnit.NANOSECONDS);
         if (first != null) {
             process(gather(first));
         }
@@ -249,12 +233,12 @@ final class Sequencer {
         if (open.isEmpty()) {
             return true;
         }
-        Plan plan = Plan.of(view.edge(), open, new KnownPatients(held, open, again));
-        if (plan.isEmpty()) {
-            plan.refused().forEach(Pending::refuse);
-            return true;
-        }
         try {
+            Plan plan = Plan.of(view.edge(), open, new KnownPatients(held, open, again));
+            if (plan.isEmpty()) {
+                plan.refused().forEach(Pending::refuse);
+                return true;
+            }
             unsettled = Optional.of(plan);
             held.commit(plan.batch());
             adopt(plan);
@@ -322,7 +306,7 @@ final class Sequencer {
                             + "` known here");
         }
         unsettled = Optional.empty();
-        checkpoint = Recovery.check(state, config.origin(), keys(), view);
+        checkpoints.load(state, view);
     }
 
     private void adopt(Plan plan) {
@@ -339,36 +323,23 @@ final class Sequencer {
         plan.refused().forEach(Pending::refuse);
     }
 
-    private long untilSigning() {
-        return view.size() > checkpoint().size() ? Math.max(0, signNotBefore - System.nanoTime()) : IDLE_NANOS;
-    }
-
     private void signIfDue() {
-        if (view.size() <= checkpoint().size() || System.nanoTime() - signNotBefore < 0) {
+        if (!checkpoints.isDue(view)) {
             return;
         }
-        signNotBefore = System.nanoTime() + config.limits().checkpointEvery().toNanos();
+        checkpoints.startInterval();
         try {
-            sign();
-            trouble = Optional.empty();
+            checkpoints.sign(view.edge().head(), lead());
         } catch (StoreException e) {
-            trouble = Optional.of("no checkpoint could be stored: " + e.getMessage());
+            checkpoints.failed(e);
             switch (e.kind()) {
                 case LOST, CONFLICT -> closeLead();
                 case FENCED, DAMAGED -> throw unavailable(e, false);
                 case REFUSED, BUSY -> {}
             }
-        } catch (IllegalStateException e) { // the signer's key is out of reach: entries go on, checkpoints wait
-            trouble = Optional.of("no checkpoint could be signed: " + e.getMessage());
+        } catch (IllegalStateException e) {
+            checkpoints.failed(e);
         }
-    }
-
-    private void sign() {
-        // INVARIANT: the view only ever grows from a tree that was checked against every signed checkpoint
-        Checkpoint next = Checkpoint.sign(config.origin(), view.edge().head(), config.signers());
-        lead().putCheckpoint(next.size(), next.text());
-        checkpoint = Optional.of(next);
-        signedAt = Optional.of(config.clock().instant());
     }
 
     private static LedgerUnavailableException unavailable(StoreException e, boolean mayStand) {

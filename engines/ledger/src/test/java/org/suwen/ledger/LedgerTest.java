@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.suwen.ledger.merkle.Hash;
 import org.suwen.ledger.merkle.MerkleTree;
@@ -28,6 +29,11 @@ import org.suwen.ledger.part.AccountPart;
 /** The ledger on a real PostgreSQL. */
 class LedgerTest {
     private final TestLedger database = TestLedger.create();
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
 
     @Test
     void givesBackWhatWasAppendedSealed() {

@@ -1,6 +1,13 @@
 package org.suwen.ledger;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,20 +31,50 @@ import org.suwen.ledger.postgres.LedgerSchema;
 import org.suwen.ledger.postgres.PostgresLedgerStore;
 import org.suwen.postgres.EmbeddedPostgres;
 
-/** A ledger in a database of its own on a real PostgreSQL that all tests of this process share. */
-public final class TestLedger {
+/** A ledger in a schema of its own on a real PostgreSQL that all tests of this process share. */
+public final class TestLedger implements AutoCloseable {
     public static final String ORIGIN = "hospital.example/ledger";
-    public static final Ed25519Signer SIGNER = new Ed25519Signer(ORIGIN, Ed25519Signer.generate(new SecureRandom()));
+    /** The system property by which a child process gets its parent's key. */
+    public static final String KEY_PROPERTY = "suwen.test.key";
 
-    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final KeyPair PAIR = pair();
+    public static final Ed25519Signer SIGNER = new Ed25519Signer(ORIGIN, PAIR);
+
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
     private static final byte[] NOTHING = {};
 
     private final EmbeddedPostgres server;
-    private final String database;
+    private final String url;
+    private final HikariDataSource pool;
 
-    private TestLedger(EmbeddedPostgres server, String database) {
+    private TestLedger(EmbeddedPostgres server, String url) {
         this.server = server;
-        this.database = database;
+        this.url = url;
+        this.pool = pool(url, server.user(), server.password());
+    }
+
+    private static KeyPair pair() {
+        String given = System.getProperty(KEY_PROPERTY, "");
+        if (given.isEmpty()) {
+            return Ed25519Signer.generate(new SecureRandom());
+        }
+        try {
+            KeyFactory factory = KeyFactory.getInstance("Ed25519");
+            String[] halves = given.split(":");
+            return new KeyPair(
+                    factory.generatePublic(new X509EncodedKeySpec(HexFormat.of().parseHex(halves[0]))),
+                    factory.generatePrivate(
+                            new PKCS8EncodedKeySpec(HexFormat.of().parseHex(halves[1]))));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The key of this process, for {@link #KEY_PROPERTY} of a child. */
+    public static String key() {
+        HexFormat hex = HexFormat.of();
+        return hex.formatHex(PAIR.getPublic().getEncoded()) + ":"
+                + hex.formatHex(PAIR.getPrivate().getEncoded());
     }
 
     private static final class Shared {
@@ -49,35 +87,46 @@ public final class TestLedger {
     }
 
     public static TestLedger create(EmbeddedPostgres server) {
-        String database = "ledger_" + DATABASES.incrementAndGet();
-        try (Connection admin = server.dataSource().getConnection();
-                Statement statement = admin.createStatement()) {
-            statement.execute("CREATE DATABASE " + database);
-            TestLedger created = new TestLedger(server, database);
-            try (Connection connection = created.source().getConnection()) {
-                LedgerSchema.create(connection);
-                LedgerSchema.create(connection); // harmless twice
-            }
-            return created;
+        String schema = "ledger_" + SCHEMAS.incrementAndGet();
+        TestLedger created = new TestLedger(server, server.jdbcUrl() + "?currentSchema=" + schema);
+        created.execute("CREATE SCHEMA " + schema);
+        try (Connection connection = created.source().getConnection()) {
+            LedgerSchema.create(connection);
+            LedgerSchema.create(connection); // harmless twice
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        return created;
+    }
+
+    /** A pool as a server would have. */
+    public static HikariDataSource pool(String url, String user, String password) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMinimumIdle(1);
+        config.setMaximumPoolSize(8);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(5000);
+        return new HikariDataSource(config);
+    }
+
+    public EmbeddedPostgres server() {
+        return server;
     }
 
     public String url() {
-        return server.jdbcUrl().replaceAll("/[^/]*$", "/" + database);
-    }
-
-    public String password() {
-        return server.password();
+        return url;
     }
 
     public DataSource source() {
-        return source(url(), server.user(), server.password());
+        return pool;
     }
 
-    public static DataSource source(String url, String user, String password) {
-        return new DriverSource(url, user, password);
+    @Override
+    public void close() {
+        pool.close();
     }
 
     public LedgerConfig config() {

@@ -15,8 +15,11 @@ import org.suwen.ledger.store.StoreException.Kind;
 /** Takes the lead: a session whose settings are durable, its advisory lock, and an epoch. */
 final class LeadClaim {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
-    private static final long LOCK_HIGH = PostgresLead.LOCK_KEY >>> 32;
-    private static final long LOCK_LOW = PostgresLead.LOCK_KEY & 0xffffffffL;
+    /** "suwe" in ASCII: the high half of the lock's key; the low half is the state table, so each schema has its own. */
+    static final int LOCK_CLASS = 0x73757765;
+
+    private static final String LOCK =
+            "SELECT pg_try_advisory_lock((" + LOCK_CLASS + "::bigint << 32) | 'ledger_state'::regclass::oid::bigint)";
 
     private LeadClaim() {}
 
@@ -54,6 +57,9 @@ final class LeadClaim {
             connection = source.getConnection();
             prepare(connection, claim);
             if (!lock(connection)) {
+                if (claim.epoch().isPresent()) {
+                    epoch(connection, claim); // fenced rather than busy, when the other one leads by a newer epoch
+                }
                 throw new StoreException(Kind.BUSY, "another sequencer holds the ledger");
             }
             PostgresLead lead = taken.lead(connection, epoch(connection, claim));
@@ -89,7 +95,7 @@ final class LeadClaim {
 
     private static boolean lock(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(" + PostgresLead.LOCK_KEY + ")")) {
+                ResultSet row = statement.executeQuery(LOCK)) {
             return row.next() && row.getBoolean(1);
         }
     }
@@ -129,7 +135,8 @@ final class LeadClaim {
                     connection,
                     "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
                             + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-                            + " AND classid = " + LOCK_HIGH + " AND objid = " + LOCK_LOW + " AND objsubid = 1");
+                            + " AND classid = " + LOCK_CLASS
+                            + " AND objid = 'ledger_state'::regclass::oid AND objsubid = 1");
         } catch (SQLException e) {
             throw Sql.failure(e);
         }

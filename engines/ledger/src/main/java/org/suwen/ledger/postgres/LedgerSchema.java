@@ -65,7 +65,7 @@ public final class LedgerSchema {
         boolean autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT pg_advisory_xact_lock(" + PostgresLead.LOCK_KEY + " + 1)"); // not twice at once
+            statement.execute("SELECT pg_advisory_xact_lock(" + LeadClaim.LOCK_CLASS + ", 0)"); // not twice at once
             for (String table : TABLES) {
                 statement.execute(table);
             }

@@ -34,9 +34,6 @@ import org.suwen.ledger.store.StoredState;
  * <p>A batch is one statement in one round trip: data-modifying parts that all hang on the update of the state row.
  */
 final class PostgresLead implements Lead {
-    /** "suwenlog" in ASCII. */
-    static final long LOCK_KEY = 0x737577656e6c6f67L;
-
     static final String SUBJECTS = "SELECT subject, version FROM ledger_subject WHERE subject = ANY (?)";
 
     private static final String REQUESTS = "SELECT request, index FROM ledger_entry WHERE request = ANY (?)";

@@ -3,6 +3,7 @@ package org.suwen.ledger.merkle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,7 +91,8 @@ class MerkleVectorsTest {
 
     private static Hash hash(JsonNode node) {
         byte[] bytes = Base64.getDecoder().decode(node.asString());
-        return bytes.length == Hash.BYTES ? Hash.of(bytes) : MerkleTree.leafHash(bytes); // some say "don't care"
+        boolean placeholder = new String(bytes, StandardCharsets.UTF_8).startsWith("don't care");
+        return placeholder ? MerkleTree.leafHash(bytes) : Hash.of(bytes);
     }
 
     private static List<Path> files(String folder) throws IOException {
