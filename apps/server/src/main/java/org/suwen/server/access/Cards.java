@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.suwen.ledger.Ledger;
 import org.suwen.ledger.Receipt;
@@ -92,9 +93,7 @@ public final class Cards {
      * @param commit appends the ledger entry
      */
     public Receipt change(PatientId patient, UnaryOperator<PatientCard> change, Commit commit) {
-        Lock lock = stripes[Math.floorMod(patient.hashCode(), STRIPES)];
-        lock.lock();
-        try {
+        return alone(patient, () -> {
             Versioned now = current(patient);
             PatientCard next = change.apply(now.card());
             long version = now.version() + 1;
@@ -102,9 +101,7 @@ public final class Cards {
             Receipt receipt = commit.append(version);
             cache.put(new Key(patient, version), next);
             return receipt;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Stores a version that is not in force yet; what an attempt that never came to its entry left is superseded. */
@@ -121,6 +118,17 @@ public final class Cards {
 
     private static String kind(long version) {
         return KIND + version;
+    }
+
+    /** Runs {@code work} while no other work of this kind touches the patient; one writer at a time (D2). */
+    public <T> T alone(PatientId patient, Supplier<T> work) {
+        Lock lock = stripes[Math.floorMod(patient.hashCode(), STRIPES)];
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Forgets what is cached of a patient, for erasure. */

@@ -25,6 +25,7 @@ import org.suwen.decision.Row;
  * @param own the row's own labels, before anything spread to it (A20)
  * @param references keys of the resources it refers to
  */
+@SuppressWarnings("ArrayRecordComponent") // read once and never compared
 public record RowHeader(
         String type,
         String id,

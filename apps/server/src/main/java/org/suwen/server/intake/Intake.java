@@ -114,6 +114,10 @@ public final class Intake {
             }
             vault.enrol(parcel.patient());
         }
+        return cards.alone(parcel.patient(), () -> decideAndWrite(ask, parcel, origin));
+    }
+
+    private Result decideAndWrite(Ask ask, Parcel parcel, Origin origin) {
         Labelled labelled = Labelled.of(parcel, labeller, vault, origin);
         return switch (gate.leave(ask, parcel.patient(), labelled.distinct())) {
             case Leave.No no -> new Result.Refused(no.refusal());

@@ -13,6 +13,7 @@ import org.suwen.fhir.FhirScan;
  * @param json the resource with its id, version and resolved references
  * @param scan what one pass over the bytes found
  */
+@SuppressWarnings("ArrayRecordComponent") // handed on once and never compared
 record Piece(String type, String id, long version, byte[] json, FhirScan scan) {
 
     /** How other resources refer to it. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.suwen.classification.Coding;
 import org.suwen.classification.Item;
@@ -19,8 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Leaves out of an upload, before anything is stored, what the patient has switched off (SEN-08).
  *
- * <p>A sensor is named like the data class it fills, in lower case with hyphens: {@code heart-rate} fills {@code
- * HEART_RATE}. What is of no class that is switched on is left out, so that an unknown measurement never slips in (I2).
+ * <p>A sensor is named by the data class it fills, for instance {@code HEART_RATE}. What is of no class that is switched on is left out, so that an unknown measurement never slips in (I2).
  */
 final class Sensors {
 
@@ -56,11 +54,7 @@ final class Sensors {
     }
 
     private boolean allowed(Set<String> dataClasses) {
-        return dataClasses.stream().anyMatch(each -> on.contains(sensor(each)));
-    }
-
-    private static String sensor(String dataClass) {
-        return dataClass.toLowerCase(Locale.ROOT).replace('_', '-');
+        return dataClasses.stream().anyMatch(on::contains);
     }
 
     private Piece withoutHidden(Piece piece) {
@@ -74,7 +68,7 @@ final class Sensors {
                 root.remove("component");
             }
         }
-        if (!on.contains("location") && root.get("extension") instanceof ArrayNode extensions) {
+        if (!on.contains("LOCATION") && root.get("extension") instanceof ArrayNode extensions) {
             int before = extensions.size();
             extensions.removeIf(each -> each.path("url").asString("").equals(POSITION));
             changed |= extensions.size() != before;

@@ -44,6 +44,7 @@ final class Unpacking {
     }
 
     /** A resource with the place it will have. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once and never compared
     private record Slot(String path, String fullUrl, String type, String id, long version, byte[] raw) {}
 
     Parcel transaction(byte[] body) {
