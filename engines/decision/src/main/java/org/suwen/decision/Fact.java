@@ -22,6 +22,8 @@ enum Fact {
     ACTOR_ACTIVE("actor.active", Type.BOOL),
     ACTOR_BLOCKED("actor.blocked", Type.BOOL),
     VIA_PRESENT("via.present", Type.BOOL),
+    /** A model called the actor. */
+    VIA_MODEL("via.model", Type.BOOL),
 
     REQUEST_ACTION("request.action", Type.oneOf(Action.class)),
     REQUEST_PURPOSE("request.purpose", Type.oneOf(Purpose.class)),

@@ -52,6 +52,7 @@ final class Facts {
         set(Fact.ACTOR_ACTIVE, actor.active());
         set(Fact.ACTOR_BLOCKED, actor.blocked());
         set(Fact.VIA_PRESENT, request.via().isPresent());
+        set(Fact.VIA_MODEL, request.via().isPresent() && request.via().get().kind() == ActorKind.MODEL);
         set(Fact.REQUEST_ACTION, request.action());
         set(Fact.REQUEST_PURPOSE, request.purpose());
         if (actor.title().isPresent()) {

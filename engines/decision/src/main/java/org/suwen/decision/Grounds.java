@@ -23,6 +23,7 @@ public final class Grounds {
             "GRANT",
             BREAK_GLASS,
             "CROSS_ORG_CONSENT",
+            "LARGE_CIRCLE",
             "SELF",
             "GUARDIAN",
             "LICENCE",

@@ -79,7 +79,7 @@ public record YamlText(Position at, String value, boolean plain) implements Yaml
     private static Duration durationOf(String text) {
         int unitAt = text.endsWith("ms") ? text.length() - 2 : text.length() - 1;
         String digits = unitAt <= 0 ? "" : text.substring(0, unitAt);
-        if (digits.isEmpty() || digits.length() > 9 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (digits.isEmpty() || digits.length() > MAX_DIGITS || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new DateTimeException("not a duration");
         }
         long amount = Long.parseLong(digits);
