@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.suwen.server.access.Refusal;
 import org.suwen.server.consent.Parties;
 import org.suwen.server.identity.Caller;
+import org.suwen.server.identity.Passes;
 import org.suwen.server.identity.RequestCaller;
 import org.suwen.server.web.Problem;
 
@@ -28,12 +29,14 @@ public class CareApi {
     private final Worklist worklist;
     private final Emergencies emergencies;
     private final StatementEntries entries;
+    private final Passes passes;
 
     /** The interface of the desk. */
-    public CareApi(Worklist worklist, Emergencies emergencies, StatementEntries entries) {
+    public CareApi(Worklist worklist, Emergencies emergencies, StatementEntries entries, Passes passes) {
         this.worklist = worklist;
         this.emergencies = emergencies;
         this.entries = entries;
+        this.passes = passes;
     }
 
     /** The work list. */

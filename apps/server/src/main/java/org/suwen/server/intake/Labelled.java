@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.suwen.classification.Coding;
 import org.suwen.classification.Inherited;
 import org.suwen.classification.Item;
@@ -34,12 +35,19 @@ final class Labelled {
 
     /** The class of a piece. */
     DecisionClass dataClass(Piece piece) {
-        return classes.get(piece.key());
+        return known(classes.get(piece.key()));
+    }
+
+    private static <T> T known(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("a piece that was not labelled was asked for");
+        }
+        return value;
     }
 
     /** A piece's own labels, before anything spread to it. */
     Labels own(Piece piece) {
-        return own.get(piece.key());
+        return known(own.get(piece.key()));
     }
 
     /** Stored rows that get another class. */

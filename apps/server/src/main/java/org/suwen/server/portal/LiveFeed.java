@@ -61,7 +61,7 @@ public final class LiveFeed {
     private void send(Appended news, List<Page> open) {
         Trace.Opened entry = trace.open(news.index(), news.entry());
         Feed.Event event = feed.event(entry);
-        for (Page page : open) {
+        for (Page page : List.copyOf(open)) {
             if (Feed.isOwnLook(entry, page.holders())) {
                 continue;
             }
