@@ -8,7 +8,7 @@ export function EntryTable({ entries }: { entries: LedgerEntry[] }) {
   const dates = useDates()
   return (
     <div className="sheet table-sheet">
-      <table className="table folds">
+      <table className="table folds tight">
         <thead>
           <tr>
             <th scope="col">{words.office.index}</th>
