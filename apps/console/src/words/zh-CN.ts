@@ -180,7 +180,7 @@ export const zhCN = {
     patient: '患者',
     unit: '科室与诊疗组',
     responsible: '负责医生',
-    since: '自',
+    since: '接诊自',
     you: '（您）',
   },
   record: {
