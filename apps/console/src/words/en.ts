@@ -28,7 +28,7 @@ export const en: Words = {
     home: 'Back to the start',
   },
   failure: {
-    NETWORK: { title: 'The server cannot be reached', text: 'Check the network and try again. Nothing you just did was sent.' },
+    NETWORK: { title: 'The server cannot be reached', text: 'Check the network and try again. If you had just sent something, first see whether it arrived.' },
     BAD_REQUEST: { title: 'The server did not accept this', text: 'Please check what you filled in.' },
     SIGNED_OUT: { title: 'Your session has ended', text: 'Please sign in again.' },
     REFUSED: { title: 'This was refused', text: 'Under the rules in force you may not see this.' },

@@ -26,7 +26,7 @@ export const zhCN = {
     home: '回到首页',
   },
   failure: {
-    NETWORK: { title: '连不上服务器', text: '请检查网络，再试一次。您刚才的操作没有提交。' },
+    NETWORK: { title: '连不上服务器', text: '请检查网络，再试一次。刚才若提交过内容，请先看看是否已经生效。' },
     BAD_REQUEST: { title: '服务器不接受这次提交', text: '请检查填写的内容。' },
     SIGNED_OUT: { title: '登录已失效', text: '请重新登录。' },
     REFUSED: { title: '这次没有获准', text: '按现行规则，您不能看这项内容。' },
