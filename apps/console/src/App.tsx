@@ -1,15 +1,12 @@
-import { ConfigProvider } from 'antd'
-import english from 'antd/es/locale/en_US'
-import chinese from 'antd/es/locale/zh_CN'
 import { lazy, Suspense } from 'react'
 import { BrowserRouter } from 'react-router'
 import type { Client } from './api/Client'
 import { Loading } from './look/Loading'
-import { theme } from './look/theme'
+import { Styled } from './look/Styled'
 import { ClientContext } from './session/ClientContext'
 import { SessionGate } from './session/SessionGate'
 import { useSession } from './session/SessionContext'
-import { useWords, WordsProvider } from './words/WordsContext'
+import { WordsProvider } from './words/WordsContext'
 
 const DoctorDesk = lazy(() => import('./doctor/DoctorDesk'))
 const PatientPortal = lazy(() => import('./patient/PatientPortal'))
@@ -20,24 +17,17 @@ export function App({ client }: { client: Client }) {
   return (
     <ClientContext value={client}>
       <WordsProvider>
-        <Styled />
+        <Styled>
+          <BrowserRouter>
+            <SessionGate>
+              <Suspense fallback={<div className="page"><Loading /></div>}>
+                <Desk />
+              </Suspense>
+            </SessionGate>
+          </BrowserRouter>
+        </Styled>
       </WordsProvider>
     </ClientContext>
-  )
-}
-
-function Styled() {
-  const { language } = useWords()
-  return (
-    <ConfigProvider theme={theme} locale={language === 'zh' ? chinese : english} button={{ autoInsertSpace: false }}>
-      <BrowserRouter>
-        <SessionGate>
-          <Suspense fallback={<div className="page"><Loading /></div>}>
-            <Desk />
-          </Suspense>
-        </SessionGate>
-      </BrowserRouter>
-    </ConfigProvider>
   )
 }
 

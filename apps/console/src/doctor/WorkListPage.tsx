@@ -87,11 +87,11 @@ function PatientTable({ patients }: { patients: WorkListPatient[] }) {
                 </span>
               </td>
               <td>{[say(each.unit.department), say(each.unit.group)].filter(Boolean).join(' · ')}</td>
-              <td>
+              <td data-label={words.doctor.responsible}>
                 {each.responsible?.name ?? words.common.none}
                 {each.responsible?.id === session.user.id && <span className="quiet">{words.doctor.you}</span>}
               </td>
-              <td className="quiet nowrap">{dates.day(each.since)}</td>
+              <td className="quiet nowrap" data-label={words.doctor.since}>{dates.day(each.since)}</td>
             </tr>
           ))}
         </tbody>

@@ -34,7 +34,9 @@ function Cure({ text }: { text: string }) {
   const { words } = useWords()
   return (
     <span>
-      <span className="quiet">{words.record.cure} </span>
+      <span className="quiet">{words.record.cure}
+        {words.common.colon}
+      </span>
       {text}
     </span>
   )

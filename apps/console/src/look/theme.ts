@@ -1,7 +1,7 @@
 import type { ThemeConfig } from 'antd'
 
-const FONT =
-  "'Inter', 'PingFang SC', 'HarmonyOS Sans SC', 'Noto Sans SC', 'Noto Sans CJK SC', 'Microsoft YaHei', system-ui, sans-serif"
+// The page's own font rules hold inside Ant Design too (look/style.css).
+const FONT = 'inherit'
 
 /** Celadon on paper: one accent, quiet borders, text large enough for a ward at night. */
 export const theme: ThemeConfig = {

@@ -58,7 +58,7 @@ function Sections({ entry: opened }: { entry: LedgerEntryDetail }) {
       <section className="sheet">
         <h2>{words.entry.labels}</h2>
         {opened.labels ? (
-          <Facts facts={Object.entries(opened.labels).map(([key, value]) => [words.entry.labelWords[key] ?? key, plainText(value)])} />
+          <Facts facts={Object.entries(opened.labels).map(([key, value]) => [words.entry.labelWords[key] ?? key, plainText(value, words.entry.values)])} />
         ) : (
           <p className="quiet">{words.entry.labelsUnreadable}</p>
         )}
@@ -66,7 +66,7 @@ function Sections({ entry: opened }: { entry: LedgerEntryDetail }) {
       {further.length > 0 && (
         <section className="sheet">
           <h2>{words.entry.account}</h2>
-          <Facts facts={further.map(([key, value]) => [words.entry.accountWords[key] ?? key, plainText(value)])} />
+          <Facts facts={further.map(([key, value]) => [words.entry.accountWords[key] ?? key, plainText(value, words.entry.values)])} />
         </section>
       )}
       <InclusionSection entry={opened} />

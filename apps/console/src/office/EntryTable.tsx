@@ -8,7 +8,7 @@ export function EntryTable({ entries }: { entries: LedgerEntry[] }) {
   const dates = useDates()
   return (
     <div className="sheet table-sheet">
-      <table className="table folds">
+      <table className="table folds tight">
         <thead>
           <tr>
             <th scope="col">{words.office.index}</th>
@@ -30,11 +30,11 @@ export function EntryTable({ entries }: { entries: LedgerEntry[] }) {
               <td className="nowrap">
                 <time dateTime={entry.at}>{dates.exact(entry.at)}</time>
               </td>
-              <td>
+              <td className="nowrap">
                 {entry.actor?.name ?? words.office.system}{' '}
                 {entry.actor !== null && <span className="quiet">{words.roles[entry.actor.role] ?? entry.actor.role}</span>}
               </td>
-              <td>
+              <td className="nowrap">
                 {words.operations[entry.type] ?? entry.type}
                 {entry.operation !== null && entry.operation !== entry.type && (
                   <span className="quiet"> · {words.operations[entry.operation] ?? entry.operation}</span>

@@ -10,6 +10,7 @@ import { useClient } from '../session/ClientContext'
 import { useWords } from '../words/WordsContext'
 import { ConfirmChange, type Wish } from './ConfirmChange'
 import { ConsentGroups } from './ConsentGroups'
+import { usePortalTitles } from './usePortalTitles'
 
 type Outcome = 'SAVED' | 'MOVED' | ApiError | null
 
@@ -45,7 +46,7 @@ export function ConsentsPage({ patient }: { patient: string }) {
 
   return (
     <>
-      <PageHead title={words.consents.title} lead={words.patient.consentsLead} />
+      <PageHead title={usePortalTitles().consents} lead={words.patient.consentsLead} />
       <div className="stack">
         <div aria-live="polite">
           {outcome === 'SAVED' && <p className="notice good">{words.consents.saved}</p>}

@@ -9,6 +9,7 @@ import { PageHead } from '../look/PageHead'
 import { useClient } from '../session/ClientContext'
 import { useWords } from '../words/WordsContext'
 import { DeviceCard } from './DeviceCard'
+import { usePortalTitles } from './usePortalTitles'
 
 /** Watches and meters: nothing is collected before it is switched on here. */
 export function DevicesPage({ patient }: { patient: string }) {
@@ -34,7 +35,7 @@ export function DevicesPage({ patient }: { patient: string }) {
 
   return (
     <>
-      <PageHead title={words.devices.title} lead={words.patient.devicesLead} />
+      <PageHead title={usePortalTitles().devices} lead={words.patient.devicesLead} />
       <div className="stack">
         <div aria-live="polite">
           {outcome === 'SAVED' && <p className="notice good">{words.devices.saved}</p>}

@@ -44,6 +44,7 @@ export function EventItem({ event }: { event: FeedEvent }) {
             <span className="quiet">{words.feed.because}</span> {ground}
           </>
         )}
+        <span className="quiet number"> · {words.feed.entry(event.entry)}</span>
       </span>
       {denied && event.reason !== null && (
         <span className="small">
@@ -51,7 +52,6 @@ export function EventItem({ event }: { event: FeedEvent }) {
         </span>
       )}
       {event.breakGlass && <span className="small quiet">{words.feed.breakGlassText}</span>}
-      <span className="small quiet number">{words.feed.entry(event.entry)}</span>
     </li>
   )
 }

@@ -6,6 +6,7 @@ import { useWords } from '../words/WordsContext'
 import { deed, EventItem } from './EventItem'
 import { LiveSign } from './LiveSign'
 import { useFeed } from './useFeed'
+import { usePortalTitles } from './usePortalTitles'
 
 /** Everyone who used, or was refused, this patient's data. */
 export function FeedPage({ patient }: { patient: string }) {
@@ -14,7 +15,7 @@ export function FeedPage({ patient }: { patient: string }) {
   const feed = useFeed(patient)
   return (
     <>
-      <PageHead title={words.patient.feedTitle} lead={words.patient.feedLead}>
+      <PageHead title={usePortalTitles().feed} lead={words.patient.feedLead}>
         <LiveSign live={feed.live} />
       </PageHead>
       <p className="visually-hidden" aria-live="polite">
@@ -27,7 +28,7 @@ export function FeedPage({ patient }: { patient: string }) {
           <p className="sheet quiet">{words.patient.nobodyYet}</p>
         )}
         {feed.events.length > 0 && (
-          <ul className="sheet feed" style={{ paddingBlock: 4 }}>
+          <ul className="sheet feed">
             {feed.events.map((event) => (
               <EventItem key={event.entry} event={event} />
             ))}

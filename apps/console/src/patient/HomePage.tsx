@@ -10,6 +10,7 @@ import { useWords } from '../words/WordsContext'
 import { EventItem } from './EventItem'
 import { LiveSign } from './LiveSign'
 import { useFeed } from './useFeed'
+import { usePortalTitles } from './usePortalTitles'
 
 const EVENTS_AT_HOME = 3
 
@@ -18,6 +19,7 @@ export function HomePage({ patient }: { patient: string }) {
   const client = useClient()
   const { words } = useWords()
   const { session } = useSession()
+  const titles = usePortalTitles()
   const feed = useFeed(patient)
   const { loaded: agreed } = useLoad(useCallback((signal: AbortSignal) => consents(client, patient, signal), [client, patient]))
   const { loaded: bound } = useLoad(useCallback((signal: AbortSignal) => devices(client, patient, signal), [client, patient]))
@@ -29,11 +31,11 @@ export function HomePage({ patient }: { patient: string }) {
       <h1>{words.patient.greeting(session.user.name)}</h1>
       <section className="sheet">
         <div className="row between">
-          <h2>{words.patient.feedTitle}</h2>
+          <h2>{titles.feed}</h2>
           <LiveSign live={feed.live} />
         </div>
         {feed.error !== null && feed.events.length === 0 && <Failed error={feed.error} retry={feed.again} />}
-        {feed.loading && feed.events.length === 0 && <Loading rows={3} />}
+        {feed.loading && feed.events.length === 0 && <Loading rows={5} bare />}
         {!feed.loading && feed.error === null && feed.events.length === 0 && <p className="quiet">{words.patient.nobodyYet}</p>}
         <ul className="feed">
           {feed.events.slice(0, EVENTS_AT_HOME).map((event) => (
@@ -44,7 +46,7 @@ export function HomePage({ patient }: { patient: string }) {
       </section>
       <div className="two">
         <Link to="/consents" className="sheet tile">
-          <h2>{words.patient.consentsTitle}</h2>
+          <h2>{titles.consents}</h2>
           <span className="quiet">{words.patient.consentsLead}</span>
           {agreed.state === 'READY' && (
             <strong>
@@ -54,7 +56,7 @@ export function HomePage({ patient }: { patient: string }) {
           {agreed.state === 'FAILED' && <span className="quiet">{words.failure[agreed.error.failure].title}</span>}
         </Link>
         <Link to="/devices" className="sheet tile">
-          <h2>{words.patient.devicesTitle}</h2>
+          <h2>{titles.devices}</h2>
           <span className="quiet">{words.patient.devicesLead}</span>
           {bound.state === 'READY' && (
             <strong>{words.patient.deviceCount(list.filter((each) => each.activated).length, list.length)}</strong>

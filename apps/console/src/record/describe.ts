@@ -20,10 +20,18 @@ export function describe(resource: Resource, language: Language): Line {
     title: titleOf(resource, language),
     value: valueOf(resource, language),
     date: dateOf(resource),
-    status: typeof resource['status'] === 'string' ? resource['status'] : '',
+    status: statusOf(resource),
     text: longTextOf(resource),
     reduced: (resource.meta?.security ?? []).some((each) => each.code === 'REDACTED' || each.code === 'SUBSETTED'),
   }
+}
+
+/** Diagnoses and allergies keep their status as a code of its own. */
+function statusOf(resource: Resource): string {
+  if (typeof resource['status'] === 'string') return resource['status']
+  const clinical = resource['clinicalStatus']
+  const coding = isRecord(clinical) ? list(clinical['coding']).find(isRecord) : undefined
+  return typeof coding?.['code'] === 'string' ? coding['code'] : ''
 }
 
 function titleOf(resource: Resource, language: Language): Shown {
@@ -41,7 +49,6 @@ function valueOf(resource: Resource, language: Language): Shown {
   const value = measured(resource, language)
   if (value.kind !== 'ABSENT') return value
   if (resource.resourceType === 'MedicationRequest') return dosage(resource)
-  if (resource.resourceType === 'Condition') return conceptName(resource['clinicalStatus'], language)
   if (resource.resourceType === 'DiagnosticReport') return primitive(resource, 'conclusion')
   return ABSENT
 }

@@ -104,7 +104,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
         <SessionContext value={state}>
           {door === 'EMERGENCY' && (
             <div className="page narrow">
-              <Button type="link" onClick={lock}>
+              <Button type="link" style={{ paddingInline: 0 }} onClick={lock}>
                 {words.lock.backToLock}
               </Button>
               <EmergencyPage onOpened={() => setStanding({ kind: 'IN', session, door: 'OPEN' })} />

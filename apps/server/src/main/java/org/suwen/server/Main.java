@@ -48,7 +48,6 @@ public class Main {
         }
         switch (parsed.command()) {
             case "token" -> System.exit(TokenCommand.run(parsed, out, System.err));
-            case "check" -> System.exit(org.suwen.server.cases.CheckCommand.run(parsed, out, System.err));
             case "demo" -> demo(parsed, out);
             default -> start(parsed.properties());
         }
@@ -69,7 +68,7 @@ public class Main {
                 context.getBean(DemoAccounts.class),
                 context.getBean(Folders.class).keys(),
                 context.getBean(SecureRandom.class));
-        int port = context.getWebServer().getPort();
+        String port = context.getEnvironment().getProperty("local.server.port", Integer.toString(arguments.port()));
         demo.run(context.getBean(Clock.class), out, "http://localhost:" + port);
     }
 }
