@@ -14,6 +14,7 @@ final class StructureType {
     private final Map<String, StructureElement> elements = new HashMap<>();
     private final Map<String, StructureType> types = new HashMap<>();
     private final List<String> slotNames = new ArrayList<>();
+    private final List<StructureElement> firstOfSlot = new ArrayList<>();
     private final List<Integer> required = new ArrayList<>();
 
     StructureType(String name, boolean resource) {
@@ -35,6 +36,11 @@ final class StructureType {
 
     String slotName(int slot) {
         return slotNames.get(slot);
+    }
+
+    /** The element of this slot; the first type's when it is a choice. */
+    StructureElement ofSlot(int slot) {
+        return firstOfSlot.get(slot);
     }
 
     /** Slots that must be filled. */
@@ -66,7 +72,12 @@ final class StructureType {
             String property = choice ? stem + Character.toUpperCase(type.charAt(0)) + type.substring(1) : stem;
             boolean primitive = row.primitives().contains(type);
             Primitive form = primitive ? Primitive.ofName(type) : null;
-            elements.put(property, new StructureElement(property, property, slot, row.many(), form, type, row.codes()));
+            StructureElement element =
+                    new StructureElement(property, property, slot, row.many(), form, type, row.codes());
+            elements.put(property, element);
+            if (firstOfSlot.size() == slot) {
+                firstOfSlot.add(element);
+            }
             if (primitive) {
                 String companion = "_" + property;
                 elements.put(

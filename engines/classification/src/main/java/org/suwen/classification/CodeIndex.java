@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what a code stands for
  */
 final class CodeIndex<T> {
-    private static final int MAX_CODE_LENGTH = 64;
+    private static final int MAX_CODE_LENGTH = 256;
 
     private final Map<String, Table<T>> bySystem = new HashMap<>();
     private final List<Map.Entry<String, Table<T>>> byBeginning = new ArrayList<>();

@@ -26,19 +26,13 @@ public record CodeRange(String from, String to) {
         return new CodeRange(code, code);
     }
 
-    /** Whether the code's beginning lies in this range. */
+    /**
+     * Whether the code's beginning lies in this range. A code that is only the beginning of an end does not: a bare
+     * {@code K29} is not taken for {@code K29.2}.
+     */
     boolean containsBeginningOf(String code) {
-        return startCompare(code, from) >= 0 && startCompare(code, to) <= 0;
-    }
-
-    private static int startCompare(String code, String end) {
-        int length = Math.min(code.length(), end.length());
-        for (int i = 0; i < length; i++) {
-            int difference = code.charAt(i) - end.charAt(i);
-            if (difference != 0) {
-                return difference;
-            }
-        }
-        return code.length() < end.length() ? -1 : 0;
+        boolean tooShort = code.length() < Math.min(from.length(), to.length())
+                || (to.startsWith(code) && code.length() < to.length());
+        return !tooShort && code.compareTo(from) >= 0 && (code.compareTo(to) <= 0 || code.startsWith(to));
     }
 }
