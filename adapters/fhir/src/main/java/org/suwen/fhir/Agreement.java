@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param until last moment at which it holds, as written; empty for no end
  * @param options agreed ({@code true}) or not, by option code
  * @param recipients agreed or not, by recipient id
+ * @param assistants agreed or not, by the id of an AI model
  */
 public record Agreement(
         Kind kind,
@@ -25,7 +26,8 @@ public record Agreement(
         Optional<String> from,
         Optional<String> until,
         Map<String, Boolean> options,
-        Map<String, Boolean> recipients) {
+        Map<String, Boolean> recipients,
+        Map<String, Boolean> assistants) {
     /** The kinds of acts; their names are the codes of {@link Consents#KINDS}. */
     public enum Kind {
         /** The patient was told (DOC-06). */
@@ -39,5 +41,6 @@ public record Agreement(
     public Agreement {
         options = Collections.unmodifiableMap(new TreeMap<>(options));
         recipients = Collections.unmodifiableMap(new TreeMap<>(recipients));
+        assistants = Collections.unmodifiableMap(new TreeMap<>(assistants));
     }
 }

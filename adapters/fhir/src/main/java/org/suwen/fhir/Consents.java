@@ -23,6 +23,9 @@ public final class Consents {
     /** System of recipients, in {@code provision.actor.reference.identifier}. */
     public static final String RECIPIENTS = "https://suwen.org/fhir/recipient";
 
+    /** System of AI models, in the same place. */
+    public static final String MODELS = "https://suwen.org/fhir/model";
+
     private static final String SCOPES = "http://terminology.hl7.org/CodeSystem/consentscope";
     private static final String ROLES = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
     private static final String POLICIES = "https://suwen.org/fhir/consent-policy";
@@ -58,7 +61,8 @@ public final class Consents {
         Map<String, Object> period = JsonTree.map(provision, "period");
         Map<String, Boolean> options = new TreeMap<>();
         Map<String, Boolean> recipients = new TreeMap<>();
-        provisions(provision, options, recipients);
+        Map<String, Boolean> assistants = new TreeMap<>();
+        provisions(provision, options, Map.of(RECIPIENTS, recipients, MODELS, assistants));
         return new Agreement(
                 kind(root),
                 required(JsonTree.text(JsonTree.map(root, "patient"), "reference"), "Consent.patient.reference"),
@@ -67,7 +71,8 @@ public final class Consents {
                 present(JsonTree.text(period, "start")),
                 present(JsonTree.text(period, "end")),
                 options,
-                recipients);
+                recipients,
+                assistants);
     }
 
     private static Agreement.Kind kind(Map<String, Object> root) {
@@ -89,7 +94,9 @@ public final class Consents {
     }
 
     private static void provisions(
-            Map<String, Object> provision, Map<String, Boolean> options, Map<String, Boolean> recipients) {
+            Map<String, Object> provision,
+            Map<String, Boolean> options,
+            Map<String, Map<String, Boolean>> actorsBySystem) {
         List<Map<String, Object>> nested = JsonTree.maps(provision, "provision");
         if (nested.size() > MAX_PROVISIONS) {
             throw FhirJson.refuse(
@@ -105,7 +112,7 @@ public final class Consents {
                 throw FhirJson.refuse("not-supported", at, "a provision names either purposes or actors");
             }
             purposes.forEach(purpose -> put(options, coded(purpose, OPTIONS, at + ".purpose"), agreed, at));
-            actors.forEach(actor -> put(recipients, recipient(actor), agreed, at));
+            actors.forEach(actor -> actor(actor, agreed, actorsBySystem));
         }
     }
 
@@ -118,11 +125,16 @@ public final class Consents {
         };
     }
 
-    private static String recipient(Map<String, Object> actor) {
-        return coded(
-                JsonTree.map(JsonTree.map(actor, "reference"), "identifier"),
-                RECIPIENTS,
-                "Consent.provision.provision.actor.reference.identifier");
+    private static void actor(
+            Map<String, Object> actor, boolean agreed, Map<String, Map<String, Boolean>> actorsBySystem) {
+        String at = "Consent.provision.provision.actor.reference.identifier";
+        Map<String, Object> identifier = JsonTree.map(JsonTree.map(actor, "reference"), "identifier");
+        String system = JsonTree.text(identifier, "system");
+        Map<String, Boolean> choices = actorsBySystem.get(system);
+        if (choices == null) {
+            throw FhirJson.refuse("value", at, "an actor is a recipient or a model, by its identifier");
+        }
+        put(choices, coded(identifier, system, at), agreed, at);
     }
 
     private static String coded(Map<String, Object> value, String system, String at) {
@@ -199,11 +211,14 @@ public final class Consents {
             agreement.until().ifPresent(until -> out.writeStringProperty("end", until));
             out.writeEndObject();
         }
-        if (!agreement.options().isEmpty() || !agreement.recipients().isEmpty()) {
+        if (!agreement.options().isEmpty()
+                || !agreement.recipients().isEmpty()
+                || !agreement.assistants().isEmpty()) {
             out.writeName("provision");
             out.writeStartArray();
             agreement.options().forEach((code, agreed) -> option(code, agreed, out));
-            agreement.recipients().forEach((recipient, agreed) -> recipient(recipient, agreed, out));
+            agreement.recipients().forEach((recipient, agreed) -> actor(RECIPIENTS, recipient, agreed, out));
+            agreement.assistants().forEach((model, agreed) -> actor(MODELS, model, agreed, out));
             out.writeEndArray();
         }
         out.writeEndObject();
@@ -219,7 +234,7 @@ public final class Consents {
         out.writeEndObject();
     }
 
-    private static void recipient(String recipient, boolean agreed, JsonGenerator out) {
+    private static void actor(String system, String value, boolean agreed, JsonGenerator out) {
         out.writeStartObject();
         out.writeStringProperty("type", agreed ? "permit" : "deny");
         out.writeName("actor");
@@ -230,8 +245,8 @@ public final class Consents {
         out.writeStartObject();
         out.writeName("identifier");
         out.writeStartObject();
-        out.writeStringProperty("system", RECIPIENTS);
-        out.writeStringProperty("value", recipient);
+        out.writeStringProperty("system", system);
+        out.writeStringProperty("value", value);
         out.writeEndObject();
         out.writeEndObject();
         out.writeEndObject();

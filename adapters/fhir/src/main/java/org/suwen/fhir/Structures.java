@@ -77,10 +77,15 @@ final class Structures {
                     words[0],
                     range.charAt(0) == '1',
                     range.charAt(1) == '*',
-                    List.of(words[2].split("\\|")),
+                    isReference(name, words[0]) ? List.of("uri") : List.of(words[2].split("\\|")),
                     primitives,
                     words.length > 3 ? codeSets.getOrDefault(words[3], Set.of()) : Set.of()));
         }
+    }
+
+    /** R4 types {@code Reference.reference} as a string, but what stands in it is an address (references, 2.3.0). */
+    private static boolean isReference(String type, String element) {
+        return type.equals("Reference") && element.equals("reference");
     }
 
     private static Structures load() {

@@ -17,7 +17,8 @@ class ConsentsTest {
             Optional.of("2026-03-01"),
             Optional.of("2031-03-01"),
             Map.of("MEDICAL_RESEARCH", true, "COMMERCIAL", false),
-            Map.of("AKINS", true));
+            Map.of("AKINS", true),
+            Map.of("reader-1", false));
 
     @Test
     void whatIsWrittenComesBackAndIsStructurallyValid() {

@@ -87,6 +87,28 @@ class HospitalLabelsTest {
         assertThat(spread.size()).isLessThan(placed.size());
     }
 
+    @Test
+    void itsConsentsAndCareRelationsAreUnderstood() throws IOException {
+        int consents = 0;
+        int units = 0;
+        for (Path file : files()) {
+            Bundles bundle = Bundles.read(Files.readAllBytes(file));
+            for (Bundles.Entry entry : bundle.entries()) {
+                byte[] resource = bundle.resource(entry);
+                if (entry.type().equals("Consent")) {
+                    Agreement agreement = Consents.read(resource);
+                    assertThat(Consents.read(Consents.write("c", agreement))).isEqualTo(agreement);
+                    consents++;
+                } else if (entry.type().equals("Encounter")) {
+                    units += CareFacts.of(resource).unit().isPresent() ? 1 : 0;
+                }
+            }
+        }
+
+        assertThat(consents).isGreaterThanOrEqualTo(14);
+        assertThat(units).isGreaterThan(100);
+    }
+
     private Labelling label(FhirScan scan, Map<String, List<Coding>> medications) {
         Item item = scan.item();
         for (FhirScan.Reference reference : scan.references()) {

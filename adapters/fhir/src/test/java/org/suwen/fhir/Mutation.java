@@ -62,7 +62,7 @@ final class Mutation {
             out.writeStartObject();
             for (String name = in.nextName(); name != null; name = in.nextName()) {
                 in.nextToken();
-                if (name.equals("profile")) {
+                if (name.equals("meta")) { // names profiles that HAPI does not have here
                     in.skipChildren();
                 } else {
                     property(name, in, out);

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 /** HAPI's validator judges the same resources, right and spoilt ones; where it differs from our check is listed. */
 class StructureOracleTest {
     private static final Set<ResultSeverityEnum> FAULTS = Set.of(ResultSeverityEnum.ERROR, ResultSeverityEnum.FATAL);
-    private static final int SPOTS = 40;
+    /** What a structure check leaves to the validator: invariants, and bindings of concepts rather than codes. */
+    private static final Set<String> OUTSIDE = Set.of("Constraint failed", "are in the value set");
+
+    private static final int SPOTS = 28;
     private static final int STEP = 7;
 
     private final FhirValidator validator = validator();
@@ -53,14 +56,17 @@ class StructureOracleTest {
             }
         }
         assertThat(differences).isEmpty();
-        assertThat(spoilt).isGreaterThan(500);
-        assertThat(refused).isBetween(spoilt / 2, spoilt - 1);
+        assertThat(spoilt).isGreaterThan(600);
+        assertThat(refused).isBetween(spoilt / 3, spoilt - 4 * Samples.types().size());
     }
 
     private void compare(String type, Mutation.Kind kind, Mutation.Spoilt resource, List<String> differences) {
         List<FhirIssue> ours = StructureCheck.check(resource.bytes());
         List<String> theirs = faults(resource.json());
-        if (ours.isEmpty() != theirs.isEmpty()) {
+        boolean missed = ours.isEmpty()
+                && theirs.stream().anyMatch(fault -> OUTSIDE.stream().noneMatch(fault::contains));
+        boolean invented = !ours.isEmpty() && theirs.isEmpty();
+        if (missed || invented) {
             differences.add(type + " " + kind + " " + resource.place() + ": ours " + ours + ", HAPI's " + theirs);
         }
     }
