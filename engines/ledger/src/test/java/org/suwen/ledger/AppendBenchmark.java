@@ -20,6 +20,7 @@ import org.suwen.ledger.merkle.MerkleTree;
  */
 public final class AppendBenchmark {
     private static final int PATIENTS = 1000;
+    private static final int[] CALLERS = {1, 16, 64, 64};
 
     private AppendBenchmark() {}
 
@@ -30,7 +31,7 @@ public final class AppendBenchmark {
         System.out.printf(Locale.ROOT, "calibration: SHA-256 of 512 B %.2f us%n", sha256Micros());
         try (TestLedger database = TestLedger.create();
                 Ledger ledger = database.open()) {
-            for (int callers : new int[] {1, 16, 64, 64}) {
+            for (int callers : CALLERS) {
                 run(ledger, patients, callers, warmUp);
                 long start = System.nanoTime();
                 long[] nanos = run(ledger, patients, callers, measured);
