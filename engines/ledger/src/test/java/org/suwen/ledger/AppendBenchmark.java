@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -63,7 +64,10 @@ public final class AppendBenchmark {
             long[] nanos = new long[1 << 20];
             int count = 0;
             for (int i = caller * 7919; System.nanoTime() < end; i++) {
-                Draft draft = TestLedger.read(patients.get(i % PATIENTS), 0);
+                UUID patient = patients.get(i % PATIENTS);
+                Subject subject = new Subject(patient, 0, Guard.RELEASE, TestKeys.of(patient));
+                Draft draft = new Draft(
+                        EntryType.READ, UUID.randomUUID(), new byte[208], new byte[176], Optional.of(subject));
                 long start = System.nanoTime();
                 ledger.append(draft);
                 nanos[count++] = System.nanoTime() - start;
