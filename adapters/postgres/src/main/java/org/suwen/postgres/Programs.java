@@ -11,7 +11,7 @@ import org.suwen.postgres.EmbeddedPostgresException.Code;
 
 /** How other programs are run: in a clean environment, with no input and within a time. */
 final class Programs {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private Programs() {}

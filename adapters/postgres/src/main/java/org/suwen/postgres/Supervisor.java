@@ -25,7 +25,8 @@ final class Supervisor {
     private static final Duration FAST_STOP = Duration.ofSeconds(30);
     private static final Duration IMMEDIATE_STOP = Duration.ofSeconds(15);
     private static final Duration GONE = Duration.ofSeconds(10);
-    private static final int CONNECT_SECONDS = 10;
+    private static final Duration START_TOLERANCE = Duration.ofSeconds(30);
+    private static final int CONNECT_SECONDS = 30;
     private static final String WRONG_PASSWORD = "28P01";
 
     private final Cluster cluster;
@@ -141,7 +142,7 @@ final class Supervisor {
 
     private boolean fits(Server candidate, PidFile claim) throws IOException {
         boolean verified = claim.isReady()
-                && candidate.process().startedNear(claim.startSecond(), Duration.ofSeconds(5))
+                && candidate.process().startedNear(claim.startSecond(), START_TOLERANCE)
                 && candidate
                         .process()
                         .executable()

@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,11 @@ class EmbeddedPostgresTest {
     void shareThePrograms() throws IOException {
         secrets = folder.resolve("secrets");
         data = Fixtures.dataFolder(folder.resolve("data"));
+    }
+
+    @AfterEach
+    void giveBackThePrograms() throws IOException {
+        Fixtures.unlinkPrograms(folder);
     }
 
     @Test

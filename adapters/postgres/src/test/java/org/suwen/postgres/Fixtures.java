@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** What several tests need. */
@@ -19,6 +20,15 @@ final class Fixtures {
         Files.createDirectories(folder);
         Files.createSymbolicLink(folder.resolve("bin"), TemporaryFolders.cache());
         return folder.toRealPath();
+    }
+
+    /** Takes the shared programs out of a test's data folders again. */
+    static void unlinkPrograms(Path folder) throws IOException {
+        for (String name : List.of("data/bin", "copy/bin")) {
+            if (Files.isSymbolicLink(folder.resolve(name))) {
+                Files.delete(folder.resolve(name));
+            }
+        }
     }
 
     /** Lets other users pass through a folder of ours to what is below it. */

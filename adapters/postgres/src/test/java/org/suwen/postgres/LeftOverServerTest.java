@@ -35,6 +35,7 @@ class LeftOverServerTest {
     @AfterEach
     void leaveNothingRunning() throws IOException {
         assertThat(ServerProcess.workingOn(data.resolve("postgres"))).isEmpty();
+        Fixtures.unlinkPrograms(folder);
     }
 
     @Test
