@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import org.suwen.ledger.merkle.MerkleTree;
  */
 public final class AppendBenchmark {
     private static final int PATIENTS = 1000;
+    private static final int[] CALLERS = {1, 16, 64, 64};
 
     private AppendBenchmark() {}
 
@@ -30,7 +32,7 @@ public final class AppendBenchmark {
         System.out.printf(Locale.ROOT, "calibration: SHA-256 of 512 B %.2f us%n", sha256Micros());
         try (TestLedger database = TestLedger.create();
                 Ledger ledger = database.open()) {
-            for (int callers : new int[] {1, 16, 64, 64}) {
+            for (int callers : CALLERS) {
                 run(ledger, patients, callers, warmUp);
                 long start = System.nanoTime();
                 long[] nanos = run(ledger, patients, callers, measured);
@@ -62,7 +64,10 @@ public final class AppendBenchmark {
             long[] nanos = new long[1 << 20];
             int count = 0;
             for (int i = caller * 7919; System.nanoTime() < end; i++) {
-                Draft draft = TestLedger.read(patients.get(i % PATIENTS), 0);
+                UUID patient = patients.get(i % PATIENTS);
+                Subject subject = new Subject(patient, 0, Guard.RELEASE, TestKeys.of(patient));
+                Draft draft = new Draft(
+                        EntryType.READ, UUID.randomUUID(), new byte[208], new byte[176], Optional.of(subject));
                 long start = System.nanoTime();
                 ledger.append(draft);
                 nanos[count++] = System.nanoTime() - start;

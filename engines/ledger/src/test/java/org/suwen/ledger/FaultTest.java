@@ -2,6 +2,7 @@ package org.suwen.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.suwen.ledger.LedgerTest.inParallel;
 import static org.suwen.ledger.TestLedger.SIGNER;
 import static org.suwen.ledger.TestLedger.plain;
@@ -173,6 +174,32 @@ class FaultTest {
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.execute(sql)).as(sql).hasMessageContaining("permission denied");
         }
+    }
+
+    @Test
+    void refusesADatabaseThatDoesNotKeepWhatItConfirms() {
+        try {
+            setFsync("off");
+
+            assertThatThrownBy(database::open)
+                    .isInstanceOf(LedgerUnavailableException.class)
+                    .hasMessageContaining("the database runs with fsync off");
+        } finally {
+            setFsync("on");
+        }
+        try (Ledger ledger = database.open()) {
+            assertThat(ledger.append(plain(UUID.randomUUID())).index()).isZero();
+        }
+    }
+
+    private void setFsync(String value) {
+        database.execute("ALTER SYSTEM SET fsync = " + value);
+        database.execute("SELECT pg_reload_conf()");
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            while (database.ask("SELECT CASE current_setting('fsync') WHEN '" + value + "' THEN 1 ELSE 0 END") == 0) {
+                Thread.onSpinWait();
+            }
+        });
     }
 
     @Test

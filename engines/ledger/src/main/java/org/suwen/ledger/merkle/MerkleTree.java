@@ -14,6 +14,8 @@ import java.util.List;
 public final class MerkleTree {
     private static final byte LEAF_PREFIX = 0x00;
     private static final byte NODE_PREFIX = 0x01;
+    /** Never updated, only cloned: looking the algorithm up costs as much as hashing an entry. */
+    private static final MessageDigest FRESH = find();
 
     private MerkleTree() {}
 
@@ -200,6 +202,14 @@ public final class MerkleTree {
     }
 
     private static MessageDigest sha256() {
+        try {
+            return (MessageDigest) FRESH.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("this Java runtime's SHA-256 can't be cloned", e);
+        }
+    }
+
+    private static MessageDigest find() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
