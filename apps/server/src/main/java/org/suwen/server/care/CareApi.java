@@ -79,9 +79,11 @@ public class CareApi {
         return switch (emergencies.open(caller, Parties.patient(request.patient()), request.situation(), reason)) {
             case Emergencies.Opening.Refused refused ->
                 throw Refusal.of(refused.outcome().refusal());
-            case Emergencies.Opening.Open open ->
-                new EmergencyView(
+            case Emergencies.Opening.Open open -> {
+                passes.openDoor(caller.sessionId(), open.until());
+                yield new EmergencyView(
                         open.until(), open.statement().dueAt(), open.statement().id());
+            }
         };
     }
 

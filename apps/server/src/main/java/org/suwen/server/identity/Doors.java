@@ -3,6 +3,7 @@ package org.suwen.server.identity;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
+import org.suwen.server.web.ConsoleRoutes;
 
 /**
  * Which addresses open to whom before any decision about data: some to anybody, the emergency door to locked and
@@ -33,7 +34,8 @@ final class Doors {
 
     /** Open to anybody; what lies behind looks after itself. */
     static boolean anybody(HttpServletRequest request) {
-        return matches(request.getRequestURI(), ANYBODY, ANYBODY_BELOW);
+        return matches(request.getRequestURI(), ANYBODY, ANYBODY_BELOW)
+                || (reads(request) && ConsoleRoutes.isRoute(request.getRequestURI()));
     }
 
     /** The way to a break-glass, which no lock closes; and what lies behind it once it was granted. */

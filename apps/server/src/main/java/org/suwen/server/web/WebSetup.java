@@ -43,4 +43,10 @@ public class WebSetup {
     public ErrorAnswers errorAnswers() {
         return new ErrorAnswers();
     }
+
+    /** The console's own addresses. */
+    @Bean
+    public ConsoleRoutes consoleRoutes() {
+        return new ConsoleRoutes();
+    }
 }
