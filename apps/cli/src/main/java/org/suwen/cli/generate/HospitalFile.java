@@ -41,12 +41,13 @@ final class HospitalFile {
     }
 
     private static String patient(Line patient) {
-        String account = patient.episode().map(Episode::account).orElse("null");
+        String account =
+                patient.episode().map(Episode::account).map(name -> ", account: " + name).orElse("");
         String guardians =
                 patient.episode().map(Episode::guardian).map(Guardian::account).orElse("");
         String story =
                 patient.episode().map(episode -> ", story: " + episode.story()).orElse("");
-        return "  - {record: %s, bundle: patients/%s.json, account: %s, guardians: [%s]%s}"
+        return "  - {record: %s, bundle: patients/%s.json%s, guardians: [%s]%s}"
                 .formatted(patient.record(), patient.record(), account, guardians, story);
     }
 

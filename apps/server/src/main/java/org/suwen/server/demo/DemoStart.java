@@ -99,7 +99,7 @@ public final class DemoStart {
             return Optional.empty();
         }
         String password = password();
-        Accounts.Opened opened = accounts.open(name, password, holder);
+        Accounts.Opened opened = accounts.openForDemo(offered, name, password, holder);
         secrets.put(name, new DemoSecrets.Secret(password, opened.totpSecret()));
         offered.add(new DemoAccount(name, password, opened.totpSecret(), shown, role.name(), note));
         return Optional.of(opened.account());

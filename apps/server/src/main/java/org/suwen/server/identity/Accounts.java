@@ -59,6 +59,15 @@ public final class Accounts {
     }
 
     /**
+     * Opens an account of the demo hospital, whose accounts are named by their parts in the story ({@code admin} among
+     * them); elsewhere such names are refused (ACC-07).
+     */
+    public Opened openForDemo(DemoAccounts demo, String userName, String password, Holder holder) {
+        demo.requireDemo();
+        return opened(AccountNames.canonical(userName), password, holder);
+    }
+
+    /**
      * Opens a person's account.
      *
      * @throws IllegalArgumentException when the name is malformed, default or taken, or the password too weak
@@ -66,6 +75,10 @@ public final class Accounts {
     public Opened open(String userName, String password, Holder holder) {
         String name = AccountNames.canonical(userName);
         AccountNames.check(name);
+        return opened(name, password, holder);
+    }
+
+    private Opened opened(String name, String password, Holder holder) {
         List<PasswordPolicy.Lack> lacks = policy.lacks(password);
         if (!lacks.isEmpty()) {
             throw new IllegalArgumentException("the password is too weak, it lacks `" + lacks + "` (PAT-06)");

@@ -33,10 +33,14 @@ public final class DemoAccounts {
      * @throws IllegalStateException outside {@code demo}
      */
     public void add(DemoAccount account) {
+        requireDemo();
+        known.add(account);
+    }
+
+    void requireDemo() {
         if (mode != ServerMode.DEMO) {
             throw new IllegalStateException("demo accounts exist in `demo` only");
         }
-        known.add(account);
     }
 
     /** All of them; empty outside {@code demo}. */

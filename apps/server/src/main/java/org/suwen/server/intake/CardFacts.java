@@ -154,6 +154,7 @@ final class CardFacts {
         agreement.options().forEach((code, agreed) -> options.put(ConsentOption.valueOf(code), choice(agreed)));
         Map<String, Choice> recipients = new HashMap<>(before.recipients());
         agreement.recipients().forEach((id, agreed) -> recipients.put(id, choice(agreed)));
+        agreement.assistants().forEach((id, agreed) -> recipients.put(id, choice(agreed)));
         Instant from = agreement.from().or(agreement::at).flatMap(this::instant).orElse(Instant.EPOCH);
         Instant until = agreement.until().flatMap(this::instant).orElse(FOR_EVER);
         ConsentState.Status status =

@@ -107,7 +107,7 @@ final class Labelled {
                 further.addAll(other.scan().codings());
             }
         }
-        return further.isEmpty() ? piece.scan().item() : piece.scan().with("medication", further);
+        return further.isEmpty() ? piece.scan().item() : piece.scan().with("medicationReference", further);
     }
 
     private static String key(StoredRow stored) {
