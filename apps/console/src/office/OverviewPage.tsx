@@ -1,0 +1,51 @@
+import { useCallback } from 'react'
+import { Link } from 'react-router'
+import { overview } from '../api/office'
+import type { Overview } from '../api/contract'
+import { useLoad } from '../api/useLoad'
+import { Failed } from '../look/Failed'
+import { Loading } from '../look/Loading'
+import { PageHead } from '../look/PageHead'
+import { useClient } from '../session/ClientContext'
+import { useDates } from '../words/dates'
+import { useWords } from '../words/WordsContext'
+import { CheckpointCard } from './CheckpointCard'
+
+/** Today in five numbers, and the ledger's present state. */
+export function OverviewPage() {
+  const client = useClient()
+  const { words } = useWords()
+  const dates = useDates()
+  const { loaded, reload } = useLoad(useCallback((signal: AbortSignal) => overview(client, signal), [client]))
+  return (
+    <div className="page stack wide">
+      <PageHead title={words.office.overview} lead={`${words.office.today} · ${dates.day(new Date().toISOString())}`} />
+      {loaded.state === 'LOADING' && <Loading rows={2} />}
+      {loaded.state === 'FAILED' && <Failed error={loaded.error} retry={reload} />}
+      {loaded.state === 'READY' && <Counts today={loaded.value} />}
+      <CheckpointCard />
+    </div>
+  )
+}
+
+function Counts({ today }: { today: Overview }) {
+  const { words } = useWords()
+  const dates = useDates()
+  const counts: { label: string; value: number; query: string; alarming?: boolean }[] = [
+    { label: words.office.reads, value: today.reads, query: '?type=READ' },
+    { label: words.office.denials, value: today.denials, query: '?outcome=DENY' },
+    { label: words.office.breakGlass, value: today.breakGlass, query: '?type=BREAK_GLASS', alarming: true },
+    { label: words.office.openStatements, value: today.openStatements, query: '?type=STATEMENT', alarming: true },
+    { label: words.office.consentChanges, value: today.consentChanges, query: '?type=CONSENT' },
+  ]
+  return (
+    <div className="counts">
+      {counts.map(({ label, value, query, alarming }) => (
+        <Link key={label} to={`/office/entries${query}`} className={alarming && value > 0 ? 'count alarm' : 'count'}>
+          <b>{dates.number(value)}</b>
+          <span className="quiet">{label}</span>
+        </Link>
+      ))}
+    </div>
+  )
+}

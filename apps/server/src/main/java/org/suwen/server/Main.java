@@ -1,0 +1,74 @@
+package org.suwen.server;
+
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.suwen.server.command.Arguments;
+import org.suwen.server.command.TokenCommand;
+import org.suwen.server.demo.DemoStart;
+import org.suwen.server.identity.Accounts;
+import org.suwen.server.identity.DemoAccounts;
+import org.suwen.server.identity.DoorSetup;
+import org.suwen.server.identity.IdentitySetup;
+import org.suwen.server.web.WebSetup;
+import org.suwen.server.wiring.Folders;
+import org.suwen.server.wiring.HospitalBook;
+import org.suwen.server.wiring.ServerSetup;
+import org.suwen.server.wiring.Suwen;
+
+/**
+ * Starts the server: {@code demo}, {@code serve}; or asks a running one: {@code token}; or runs cases: {@code check}.
+ *
+ * <p>Nothing is found by scanning: beans come from the classes imported here, and package {@code wiring} builds the
+ * engines by constructor calls. Spring's default user is switched off, since an installation has no default account
+ * (ACC-07).
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
+@Import({WebSetup.class, IdentitySetup.class, DoorSetup.class, ServerSetup.class})
+public class Main {
+
+    /** Runs the command in {@code arguments}; without one, {@code serve}. */
+    public static void main(String[] arguments) {
+        PrintStream out = System.out;
+        Arguments parsed;
+        try {
+            parsed = Arguments.parse(arguments);
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(64);
+            return;
+        }
+        switch (parsed.command()) {
+            case "token" -> System.exit(TokenCommand.run(parsed, out, System.err));
+            case "demo" -> demo(parsed, out);
+            default -> start(parsed.properties());
+        }
+    }
+
+    private static ServletWebServerApplicationContext start(List<String> properties) {
+        SpringApplication application = new SpringApplication(Main.class);
+        return (ServletWebServerApplicationContext) application.run(properties.toArray(String[]::new));
+    }
+
+    private static void demo(Arguments arguments, PrintStream out) {
+        ServletWebServerApplicationContext context = start(arguments.properties());
+        HospitalBook hospital = context.getBean(HospitalBook.class);
+        var demo = new DemoStart(
+                context.getBean(Suwen.class),
+                hospital.file(),
+                context.getBean(Accounts.class),
+                context.getBean(DemoAccounts.class),
+                context.getBean(Folders.class).keys(),
+                context.getBean(SecureRandom.class));
+        String port = context.getEnvironment().getProperty("local.server.port", Integer.toString(arguments.port()));
+        demo.run(context.getBean(Clock.class), out, "http://localhost:" + port);
+    }
+}

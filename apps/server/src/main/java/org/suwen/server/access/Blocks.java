@@ -1,0 +1,78 @@
+package org.suwen.server.access;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.suwen.server.identity.DirectoryDocuments;
+import org.suwen.server.identity.DirectoryDocuments.DocumentKey;
+import org.suwen.server.identity.DirectoryDocuments.DocumentMovedException;
+import org.suwen.server.identity.DirectoryDocuments.VersionedBytes;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Counts anomalies of an actor and says when the threshold is reached (DOC-35, DOC-39, A10).
+ *
+ * <p>Counts are kept per actor and night, in a sealed document, so that they hold across nodes and restarts.
+ */
+public final class Blocks {
+
+    private static final String KIND = "anomalies";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final DirectoryDocuments documents;
+    private final Institution institution;
+    private final int threshold;
+
+    /** Blocks an actor who has {@code threshold} anomalies in one night, counted from noon to noon. */
+    public Blocks(DirectoryDocuments documents, Institution institution, int threshold) {
+        this.documents = documents;
+        this.institution = institution;
+        this.threshold = threshold;
+    }
+
+    /** The count of one night. */
+    record Count(long night, int anomalies) {}
+
+    /** Whether the actor is blocked at this moment. */
+    boolean isBlocked(String actor, Instant at) {
+        return threshold > 0
+                && current(actor)
+                                .filter(count -> count.night() == night(at))
+                                .map(Count::anomalies)
+                                .orElse(0)
+                        >= threshold;
+    }
+
+    /**
+     * Counts one anomaly.
+     *
+     * @return whether the threshold is reached by it
+     */
+    boolean count(String actor, Instant at) {
+        if (threshold <= 0) {
+            return false;
+        }
+        var key = new DocumentKey(KIND, actor);
+        for (int attempt = 0; attempt < 16; attempt++) {
+            Optional<VersionedBytes> found = documents.get(key);
+            Count before = found.map(each -> JSON.readValue(each.value(), Count.class))
+                    .filter(count -> count.night() == night(at))
+                    .orElse(new Count(night(at), 0));
+            var after = new Count(before.night(), before.anomalies() + 1);
+            try {
+                documents.put(key, found.map(VersionedBytes::version).orElse(0L), JSON.writeValueAsBytes(after));
+                return after.anomalies() == threshold;
+            } catch (DocumentMovedException moved) {
+                Thread.onSpinWait();
+            }
+        }
+        throw new DocumentMovedException(KIND);
+    }
+
+    private Optional<Count> current(String actor) {
+        return documents.get(new DocumentKey(KIND, actor)).map(each -> JSON.readValue(each.value(), Count.class));
+    }
+
+    private long night(Instant at) {
+        return at.atZone(institution.zone()).minusHours(12).toLocalDate().toEpochDay();
+    }
+}

@@ -1,0 +1,322 @@
+package org.suwen.server.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.suwen.decision.Decision;
+import org.suwen.decision.DecisionClass;
+import org.suwen.decision.DecisionEngine;
+import org.suwen.decision.Deny;
+import org.suwen.decision.Permit;
+import org.suwen.decision.PreparedRequest;
+import org.suwen.decision.Reason;
+import org.suwen.decision.Role;
+import org.suwen.ledger.ConsentMovedException;
+import org.suwen.vault.ClassEntry;
+import org.suwen.vault.Cursor;
+import org.suwen.vault.Opened;
+import org.suwen.vault.PatientId;
+import org.suwen.vault.Sealed;
+import org.suwen.vault.Token;
+import org.suwen.vault.Vault;
+
+/**
+ * The one gate: every reader of a patient's data passes the same four steps in the same order.
+ *
+ * <ol>
+ *   <li>decide, per class of data, on the patient card and rules as of now;
+ *   <li>enter it in the ledger and wait until the entry is durable (I1);
+ *   <li>open what was permitted;
+ *   <li>project by the duties, and answer.
+ * </ol>
+ *
+ * <p>A row's header (names and dates, never its content) is opened for the first step, since a decision may leave a
+ * residual that only the row settles (D1). When consent changes between the first and the second step the ledger refuses
+ * the entry, and the gate decides again (D18). A scenario is data for this gate, never a second one.
+ */
+public final class Gate {
+
+    /** How often a question is decided again because consent moved meanwhile. */
+    private static final int ATTEMPTS = 8;
+
+    private static final long CACHED_CLASSES = 100_000;
+
+    /** Most rows of one page. */
+    public static final int PAGE_LIMIT = 500;
+
+    private final Vault vault;
+    private final DecisionEngine engine;
+    private final Standings standings;
+    private final Journal journal;
+    private final Projector projector;
+    private final PageLinks links;
+    private final String institution;
+    private final Cache<Token, DecisionClass> classes =
+            Caffeine.newBuilder().maximumSize(CACHED_CLASSES).build();
+
+    /** What the gate works with beside the engines. */
+    public record Parts(
+            Standings standings, Journal journal, Projector projector, PageLinks links, Institution institution) {}
+
+    /** The gate over its engines. */
+    public Gate(Vault vault, DecisionEngine engine, Parts parts) {
+        this.vault = vault;
+        this.engine = engine;
+        this.standings = parts.standings();
+        this.journal = parts.journal();
+        this.projector = parts.projector();
+        this.links = parts.links();
+        this.institution = parts.institution().code();
+    }
+
+    /** A row with its opened header and what was decided for it. */
+    private record Found(Sealed row, RowHeader header, Permit permit) {}
+
+    /** Asks for one resource. */
+    public Answer read(Ask ask, String type, String id) {
+        Optional<Sealed> located = vault.locate(type, id);
+        if (located.isEmpty()) {
+            return new Answer.Absent();
+        }
+        Sealed row = located.get();
+        DecisionClass dataClass = classOf(row);
+        RowHeader header = RowHeader.decode(vault.openHeader(row));
+        return again(() -> {
+            Standing standing = standings.of(ask, row.patient());
+            Decision decision = engine.decide(standing.request(), dataClass).forRow(header.row());
+            return switch (decision) {
+                case Deny deny -> refuse(ask, standing, Optional.of(dataClass), deny);
+                case Permit permit -> release(ask, standing, new Found(row, header, permit), dataClass);
+            };
+        });
+    }
+
+    private Answer release(Ask ask, Standing standing, Found found, DecisionClass dataClass) {
+        Answer.Trail trail = journal.released(
+                ask,
+                standing,
+                new Verdicts.Ruled(dataClass, found.permit()),
+                new Journal.PageRow(found.header(), found.row().row().version()));
+        return new Answer.Released(open(found), found.permit().duties(), trail);
+    }
+
+    private Answer.Resource open(Found found) {
+        Opened opened = vault.open(found.row());
+        RowHeader header = found.header();
+        byte[] json =
+                projector.project(opened.body(), header.type(), found.permit().duties());
+        return new Answer.Resource(header.type(), header.id(), found.row().row().version(), json);
+    }
+
+    private Answer refuse(Ask ask, Standing standing, Optional<DecisionClass> dataClass, Deny deny) {
+        Answer.Trail trail = journal.refused(ask, standing, dataClass, deny);
+        Role role = standing.request().actor().role();
+        if (Reasons.hidden(deny, role)) {
+            return new Answer.Absent();
+        }
+        return new Answer.Refused(Reasons.shown(deny, role), Reasons.allShown(deny, role), trail);
+    }
+
+    /** Asks for a page of one patient's record. */
+    public Answer record(Ask ask, RecordQuery query) {
+        return again(() -> {
+            Standing standing = standings.of(ask, query.patient());
+            Optional<Cursor> from = links.open(query.link(), ask, standing, query);
+            if (query.link().isPresent() && from.isEmpty()) {
+                return new Answer.Stale();
+            }
+            Verdicts verdicts = decideAll(standing);
+            if (verdicts.permitted().isEmpty()) {
+                return refuseRecord(ask, standing, verdicts);
+            }
+            return page(ask, standing, query, new Start(verdicts, from.orElse(Cursor.start())));
+        });
+    }
+
+    /** What a page starts from. */
+    private record Start(Verdicts verdicts, Cursor cursor) {}
+
+    private Answer page(Ask ask, Standing standing, RecordQuery query, Start start) {
+        List<Found> rows = new ArrayList<>();
+        Optional<Cursor> next = collect(query, start, rows);
+        List<Journal.PageRow> named = rows.stream()
+                .map(each -> new Journal.PageRow(each.header(), each.row().row().version()))
+                .toList();
+        Answer.Trail trail = journal.releasedPage(ask, standing, start.verdicts(), named);
+        List<Answer.Resource> resources = rows.stream().map(this::open).toList();
+        Optional<String> link = next.map(at -> links.seal(at, ask, standing, query));
+        return new Answer.Page(resources, start.verdicts().withheld(), link, total(query, start), trail);
+    }
+
+    /** Fills the page whatever residuals leave out, so that a short page always means the end (D10). */
+    private Optional<Cursor> collect(RecordQuery query, Start start, List<Found> rows) {
+        int limit = Math.min(query.limit(), PAGE_LIMIT);
+        Optional<Cursor> next = Optional.of(start.cursor());
+        while (next.isPresent() && rows.size() < limit) {
+            var found = vault.list(
+                    query.patient(), query.type(), start.verdicts().permitted(), next.get(), limit - rows.size());
+            for (Sealed row : found.rows()) {
+                RowHeader header = RowHeader.decode(vault.openHeader(row));
+                if (start.verdicts().of(row.classToken(), header.row()) instanceof Permit permit) {
+                    rows.add(new Found(row, header, permit));
+                }
+            }
+            next = found.next();
+        }
+        return next;
+    }
+
+    private OptionalLong total(RecordQuery query, Start start) {
+        return start.verdicts().free()
+                ? OptionalLong.of(vault.count(
+                        query.patient(), query.type(), start.verdicts().permitted()))
+                : OptionalLong.empty();
+    }
+
+    private Answer refuseRecord(Ask ask, Standing standing, Verdicts verdicts) {
+        Role role = standing.request().actor().role();
+        Optional<Deny> main = verdicts.denials().stream()
+                .filter(deny -> !Reasons.hidden(deny, role))
+                .findFirst();
+        if (main.isEmpty()) {
+            return decideNominal(ask, standing);
+        }
+        Answer.Trail trail = journal.refused(ask, standing, Optional.empty(), main.get());
+        List<Reason> shown = verdicts.withheld();
+        return new Answer.Refused(Reasons.shown(main.get(), role), shown, trail);
+    }
+
+    /** Nothing is stored, or all of it is hidden: the answer is the one an empty record gets (I9). */
+    private Answer decideNominal(Ask ask, Standing standing) {
+        Decision decision = engine.decide(standing.request(), Nominal.patient(institution));
+        return switch (decision.withoutRow()) {
+            case Deny deny -> refuse(ask, standing, Optional.empty(), deny);
+            case Permit permit -> {
+                var verdicts = new Verdicts(Map.of(), standing.request().actor().role());
+                Answer.Trail trail = journal.releasedPage(ask, standing, verdicts, List.of());
+                yield new Answer.Page(List.of(), List.of(), Optional.empty(), OptionalLong.of(0), trail);
+            }
+        };
+    }
+
+    /** The class of a row. A token stands for one class for ever, so that what was looked up once need not be again. */
+    private DecisionClass classOf(Sealed row) {
+        DecisionClass known = classes.getIfPresent(row.classToken());
+        if (known != null) {
+            return known;
+        }
+        for (ClassEntry each : vault.classes(row.patient())) {
+            classes.put(each.token(), DecisionClass.decode(each.decisionClass()));
+        }
+        DecisionClass found = classes.getIfPresent(row.classToken());
+        if (found == null) {
+            throw new IllegalStateException("a row's class is missing from its patient's classes");
+        }
+        return found;
+    }
+
+    private Verdicts decideAll(Standing standing) {
+        Map<Token, Verdicts.Ruled> ruled = new LinkedHashMap<>();
+        PreparedRequest prepared = engine.prepare(standing.request());
+        for (ClassEntry each : vault.classes(standing.patient())) {
+            DecisionClass dataClass = DecisionClass.decode(each.decisionClass());
+            ruled.put(each.token(), new Verdicts.Ruled(dataClass, prepared.decide(dataClass)));
+        }
+        return new Verdicts(ruled, standing.request().actor().role());
+    }
+
+    /**
+     * Asks for leave to act on a patient without reading rows: to write, to break the glass, to change consent.
+     *
+     * @return the permit with the facts it holds on, or the refusal, already in the ledger
+     */
+    public Leave leave(Ask ask, PatientId patient, List<DecisionClass> classes) {
+        Standing standing = standings.of(ask, patient);
+        List<Permit> permits = new ArrayList<>();
+        for (DecisionClass each : classes) {
+            switch (engine.decide(standing.request(), each).withoutRow()) {
+                case Deny deny -> {
+                    return new Leave.No(refuse(ask, standing, Optional.of(each), deny));
+                }
+                case Permit permit -> permits.add(permit);
+            }
+        }
+        return new Leave.Yes(standing, permits);
+    }
+
+    /** What {@link #view} gives. */
+    public sealed interface View {
+        /** The card may be shown; the look is in the ledger. */
+        record Shown(PatientCard card, long version, Answer.Trail trail) implements View {}
+
+        /** It may not. */
+        record Refused(Answer refusal) implements View {}
+    }
+
+    /**
+     * Asks to see a part of the patient card: consent, devices, how the patient is shown in a list.
+     *
+     * @param kind the kind of record as the rules know it: {@code Consent}, {@code Device}, {@code Patient}
+     */
+    public View view(Ask ask, PatientId patient, String kind) {
+        return again(() -> {
+            Standing standing = standings.of(ask, patient);
+            DecisionClass dataClass = Nominal.of(kind, institution);
+            return switch (engine.decide(standing.request(), dataClass).withoutRow()) {
+                case Deny deny -> new View.Refused(refuse(ask, standing, Optional.of(dataClass), deny));
+                case Permit permit -> {
+                    RowHeader header = RowHeader.nominal(
+                            kind, patient.toString(), standing.request().at());
+                    Answer.Trail trail = journal.released(
+                            ask,
+                            standing,
+                            new Verdicts.Ruled(dataClass, permit),
+                            new Journal.PageRow(header, standing.version()));
+                    yield new View.Shown(standing.card(), standing.version(), trail);
+                }
+            };
+        });
+    }
+
+    /**
+     * Whether a first write about a patient not known here would be refused; keys are made only when not.
+     *
+     * @return the refusal, in the ledger as an act about no patient
+     */
+    public Optional<Answer> foresee(Ask ask, PatientId patient, String kind) {
+        Standing standing = standings.ofNew(ask, patient);
+        return switch (engine.decide(standing.request(), Nominal.of(kind, institution))
+                .withoutRow()) {
+            case Deny deny -> {
+                Answer.Trail trail = journal.refusedUnknown(ask, standing, deny);
+                Role role = standing.request().actor().role();
+                yield Optional.of(new Answer.Refused(Reasons.shown(deny, role), Reasons.allShown(deny, role), trail));
+            }
+            case Permit permit -> Optional.empty();
+        };
+    }
+
+    /** Refuses, with an entry, for a reason that shows only once the matter was looked at. */
+    public Answer refuse(Ask ask, Standing standing, String code) {
+        Reason reason = engine.rulebook().reason(code);
+        return refuse(ask, standing, Optional.empty(), new Deny(reason, List.of(reason), List.of()));
+    }
+
+    private static <T> T again(Supplier<T> attempt) {
+        ConsentMovedException last = null;
+        for (int each = 0; each < ATTEMPTS; each++) {
+            try {
+                return attempt.get();
+            } catch (ConsentMovedException moved) {
+                last = moved;
+            }
+        }
+        throw new ConsentKeepsMovingException(ATTEMPTS, last);
+    }
+}

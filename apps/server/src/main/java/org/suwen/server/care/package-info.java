@@ -1,0 +1,5 @@
+/** The clinician's desk: work list, emergencies, statements. */
+@NullMarked
+package org.suwen.server.care;
+
+import org.jspecify.annotations.NullMarked;

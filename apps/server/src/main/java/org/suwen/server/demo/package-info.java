@@ -1,0 +1,5 @@
+/** The demo hospital. */
+@NullMarked
+package org.suwen.server.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,206 @@
+package org.suwen.server.intake;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.suwen.classification.DatedCoding;
+import org.suwen.classification.IdentityTags;
+import org.suwen.classification.TagPeriod;
+import org.suwen.decision.CareEpisode;
+import org.suwen.decision.CareUnit;
+import org.suwen.decision.Choice;
+import org.suwen.decision.ConsentOption;
+import org.suwen.decision.ConsentState;
+import org.suwen.fhir.Agreement;
+import org.suwen.fhir.CareFacts;
+import org.suwen.fhir.Consents;
+import org.suwen.server.access.PatientCard;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads off a submission what belongs on the patient card: visits, notices, consent, identities, how to show the patient. */
+final class CardFacts {
+
+    private static final Set<String> TELLING = Set.of("Patient", "Encounter", "Condition", "Consent");
+    private static final Instant FOR_EVER = Instant.parse("9999-12-31T00:00:00Z");
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final IdentityTags identities;
+    private final Setting setting;
+
+    /** Where the card is kept: institution, zone, identifier system of record numbers. */
+    record Setting(String institution, ZoneId zone, String recordNumbers) {}
+
+    CardFacts(IdentityTags identities, Setting setting) {
+        this.identities = identities;
+        this.setting = setting;
+    }
+
+    /** Whether a submission can change a card at all. */
+    static boolean touch(List<Piece> pieces) {
+        return pieces.stream().anyMatch(piece -> TELLING.contains(piece.type()));
+    }
+
+    /** The card with what the pieces tell. */
+    PatientCard apply(PatientCard card, List<Piece> pieces) {
+        PatientCard.Person person = card.person();
+        Map<String, CareEpisode> episodes = new LinkedHashMap<>();
+        card.episodes().forEach(each -> episodes.put(key(each), each));
+        PatientCard.Basis basis = card.basis();
+        ConsentState consent = card.consent();
+        List<DatedCoding> dated = new ArrayList<>();
+        for (Piece piece : pieces) {
+            switch (piece.type()) {
+                case "Patient" -> person = person(piece);
+                case "Encounter" -> episode(piece).ifPresent(each -> episodes.put(key(each), each));
+                case "Condition" -> dated.addAll(dated(piece));
+                case "Consent" -> {
+                    if (Consents.isOurs(piece.scan())) {
+                        Agreement agreement = Consents.read(piece.json());
+                        basis = basis(basis, agreement);
+                        consent = consent(consent, agreement);
+                    }
+                }
+                default -> {
+                    // every other type tells nothing that belongs on the card
+                }
+            }
+        }
+        List<TagPeriod> tags = tags(card, person, dated);
+        return new PatientCard(
+                person,
+                List.copyOf(episodes.values()),
+                tags,
+                basis,
+                consent,
+                card.grants(),
+                card.devices(),
+                card.accounts());
+    }
+
+    /** A visit is the same visit when unit, responsible doctor and start agree: an update replaces it. */
+    private static String key(CareEpisode episode) {
+        return episode.institution()
+                + '|'
+                + episode.unit().department()
+                + '|'
+                + episode.unit().group()
+                + '|'
+                + episode.start().toEpochMilli();
+    }
+
+    private PatientCard.Person person(Piece piece) {
+        JsonNode patient = JSON.readTree(piece.json());
+        JsonNode name = patient.path("name").path(0);
+        String text = name.path("text").asString("");
+        if (text.isEmpty()) {
+            text = name.path("family").asString("") + name.path("given").path(0).asString("");
+        }
+        Optional<LocalDate> born = day(patient.path("birthDate").asString(""));
+        String record = piece.scan().identifiers().stream()
+                .filter(each -> each.system().equals(setting.recordNumbers()))
+                .map(each -> each.value())
+                .findFirst()
+                .orElse("");
+        return new PatientCard.Person(text, patient.path("gender").asString(""), born, record);
+    }
+
+    private Optional<CareEpisode> episode(Piece piece) {
+        CareFacts facts = CareFacts.of(piece.json());
+        Optional<Instant> start = facts.start().flatMap(this::instant);
+        if (facts.unit().isEmpty() || start.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Instant> end = facts.end().flatMap(this::instant);
+        boolean closed =
+                !facts.status().equals("in-progress") && !facts.status().equals("arrived");
+        return Optional.of(new CareEpisode(
+                unit(facts.unit().get()),
+                facts.responsible(),
+                facts.receiving(),
+                start.get(),
+                closed ? end.or(() -> start) : Optional.empty(),
+                setting.institution()));
+    }
+
+    /** A unit as written: {@code GE/HB}, or {@code CA} for a department without groups. */
+    static CareUnit unit(String written) {
+        String[] parts = written.split("/", 2);
+        return new CareUnit(parts[0], parts.length == 2 ? parts[1] : "");
+    }
+
+    private static PatientCard.Basis basis(PatientCard.Basis before, Agreement agreement) {
+        boolean active = agreement.status().equals("active");
+        return switch (agreement.kind()) {
+            case NOTICE -> new PatientCard.Basis(active, before.treatmentAuthorisation());
+            case TREATMENT_AUTHORISATION -> new PatientCard.Basis(before.notice(), active);
+            case AGREEMENT -> before;
+        };
+    }
+
+    private ConsentState consent(ConsentState before, Agreement agreement) {
+        if (agreement.kind() != Agreement.Kind.AGREEMENT) {
+            return before;
+        }
+        Map<ConsentOption, Choice> options = new HashMap<>(before.options());
+        agreement.options().forEach((code, agreed) -> options.put(ConsentOption.valueOf(code), choice(agreed)));
+        Map<String, Choice> recipients = new HashMap<>(before.recipients());
+        agreement.recipients().forEach((id, agreed) -> recipients.put(id, choice(agreed)));
+        Instant from = agreement.from().or(agreement::at).flatMap(this::instant).orElse(Instant.EPOCH);
+        Instant until = agreement.until().flatMap(this::instant).orElse(FOR_EVER);
+        ConsentState.Status status =
+                agreement.status().equals("active") ? ConsentState.Status.ACTIVE : ConsentState.Status.WITHDRAWN;
+        return new ConsentState(before.version() + 1, options, recipients, from, until, status);
+    }
+
+    private static Choice choice(boolean agreed) {
+        return agreed ? Choice.AGREE : Choice.DISAGREE;
+    }
+
+    private List<DatedCoding> dated(Piece piece) {
+        Map<String, String> dates = piece.scan().dates();
+        String onset = dates.getOrDefault("onsetDateTime", dates.getOrDefault("recordedDate", ""));
+        Optional<LocalDate> start = day(onset);
+        if (start.isEmpty()) {
+            return List.of();
+        }
+        Optional<LocalDate> end = day(dates.getOrDefault("abatementDateTime", ""));
+        return piece.scan().codings().stream()
+                .filter(coding -> coding.path().startsWith("code"))
+                .map(coding -> new DatedCoding(coding, start.get(), end))
+                .toList();
+    }
+
+    private List<TagPeriod> tags(PatientCard card, PatientCard.Person person, List<DatedCoding> dated) {
+        Set<TagPeriod> all = new java.util.LinkedHashSet<>(card.tags());
+        all.addAll(identities.of(person.birthDate(), dated));
+        return List.copyOf(all);
+    }
+
+    private static Optional<LocalDate> day(String written) {
+        return written.length() < 10 ? Optional.empty() : Optional.of(LocalDate.parse(written.substring(0, 10)));
+    }
+
+    private Optional<Instant> instant(String written) {
+        if (written.length() > 10) {
+            return Optional.of(java.time.OffsetDateTime.parse(written).toInstant());
+        }
+        return day(written).map(date -> date.atStartOfDay(setting.zone()).toInstant());
+    }
+
+    /** The units a patient stands in the care list of. */
+    static Set<CareUnit> units(PatientCard card) {
+        Set<CareUnit> units = new TreeSet<>(
+                java.util.Comparator.comparing(CareUnit::department).thenComparing(CareUnit::group));
+        card.episodes().forEach(each -> units.add(each.unit()));
+        return units;
+    }
+}

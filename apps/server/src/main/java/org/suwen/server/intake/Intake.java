@@ -1,0 +1,289 @@
+package org.suwen.server.intake;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.suwen.classification.Labeller;
+import org.suwen.decision.CareUnit;
+import org.suwen.decision.Duty;
+import org.suwen.decision.DutyKind;
+import org.suwen.decision.Origin;
+import org.suwen.decision.Role;
+import org.suwen.fhir.CareFacts;
+import org.suwen.fhir.FhirScan;
+import org.suwen.ledger.DuplicateRequestException;
+import org.suwen.ledger.EntryType;
+import org.suwen.ledger.Guard;
+import org.suwen.ledger.Receipt;
+import org.suwen.ledger.part.ResourceRef;
+import org.suwen.server.access.Answer;
+import org.suwen.server.access.Ask;
+import org.suwen.server.access.Asks;
+import org.suwen.server.access.Cards;
+import org.suwen.server.access.Gate;
+import org.suwen.server.access.Institution;
+import org.suwen.server.access.Journal;
+import org.suwen.server.access.Leave;
+import org.suwen.server.access.PatientCard;
+import org.suwen.server.access.RowHeader;
+import org.suwen.server.access.Standing;
+import org.suwen.server.care.Worklist;
+import org.suwen.vault.IdentityTakenException;
+import org.suwen.vault.PatientId;
+import org.suwen.vault.Put;
+import org.suwen.vault.Vault;
+import org.suwen.vault.VersionConflictException;
+import org.suwen.vault.Write;
+
+/**
+ * Stores submissions: checked, labelled, decided, entered as a durable intent (D16), then written in one transaction.
+ *
+ * <p>An answer is given after the transaction. After a crash in between, {@link Recovery} finds the intent without data
+ * and appends its end.
+ */
+public final class Intake {
+
+    private final Vault vault;
+    private final Gate gate;
+    private final Cards cards;
+    private final Journal journal;
+    private final Labeller labeller;
+    private final CardFacts facts;
+    private final Rim rim;
+
+    /** Institution, ids and clock, and the systems that identifiers come in. */
+    public record Rim(Institution institution, Asks asks, Clock clock, IdentitySystems systems) {}
+
+    /** What an intake works with. */
+    public record Parts(Vault vault, Gate gate, Cards cards, Journal journal, Labeller labeller) {}
+
+    /** An intake over its parts. */
+    public Intake(Parts parts, org.suwen.classification.IdentityTags identities, Rim rim) {
+        this.vault = parts.vault();
+        this.gate = parts.gate();
+        this.cards = parts.cards();
+        this.journal = parts.journal();
+        this.labeller = parts.labeller();
+        this.rim = rim;
+        this.facts = new CardFacts(
+                identities,
+                new CardFacts.Setting(
+                        rim.institution().code(),
+                        rim.institution().zone(),
+                        rim.systems().recordNumber()));
+    }
+
+    /** One stored resource. */
+    public record Stored(String type, String id, long version) {}
+
+    /** What came of a submission. */
+    public sealed interface Result {
+        /** All of it is stored; {@code dropped} resources were left out because the patient switched them off (SEN-08). */
+        record Done(PatientId patient, List<Stored> stored, int dropped, long entry) implements Result {}
+
+        /** This very request was stored before. */
+        record Before(long entry) implements Result {}
+
+        /** The rules refuse it; nothing is stored. */
+        record Refused(Answer refusal) implements Result {}
+    }
+
+    /** Stores a transaction bundle. */
+    public Result transaction(Ask ask, byte[] bundle) {
+        return store(ask, unpacking().transaction(bundle));
+    }
+
+    /** Stores one resource. */
+    public Result single(Ask ask, String type, byte[] resource) {
+        return store(ask, unpacking().single(type, resource));
+    }
+
+    private Unpacking unpacking() {
+        return new Unpacking(vault, rim.asks()::newId, rim.clock().instant());
+    }
+
+    private Result store(Ask ask, Parcel parcel) {
+        var origin =
+                new Origin(rim.institution().code(), authorKind(ask.caller().role()));
+        if (!parcel.enrolled()) {
+            Optional<Answer> refusal = gate.foresee(ask, parcel.patient(), "Patient");
+            if (refusal.isPresent()) {
+                return new Result.Refused(refusal.get());
+            }
+            vault.enrol(parcel.patient());
+        }
+        return cards.alone(parcel.patient(), () -> decideAndWrite(ask, parcel, origin));
+    }
+
+    private Result decideAndWrite(Ask ask, Parcel parcel, Origin origin) {
+        Labelled labelled = Labelled.of(parcel, labeller, vault, origin);
+        return switch (gate.leave(ask, parcel.patient(), labelled.distinct())) {
+            case Leave.No no -> new Result.Refused(no.refusal());
+            case Leave.Yes yes -> write(ask, yes, parcel, labelled);
+        };
+    }
+
+    private static String authorKind(Role role) {
+        return switch (role) {
+            case DEVICE -> "DEVICE";
+            case MODEL -> "MODEL";
+            case PATIENT, GUARDIAN -> "PATIENT";
+            case DOCTOR, NURSE, ADMINISTRATOR, OFFICER, AUDITOR, RESEARCHER, CONNECTOR -> "PERSON";
+        };
+    }
+
+    private Result write(Ask ask, Leave.Yes yes, Parcel parcel, Labelled labelled) {
+        List<Piece> kept = new ArrayList<>(parcel.pieces());
+        List<Duty> limits = yes.permits().stream()
+                .flatMap(permit -> permit.duties().stream())
+                .filter(duty -> duty.kind() == DutyKind.DROP_FIELDS)
+                .distinct()
+                .toList();
+        if (!limits.isEmpty()) {
+            kept = Sensors.of(limits, labeller).kept(kept, labelled);
+        }
+        int dropped = parcel.pieces().size() - kept.size();
+        if (kept.isEmpty()) {
+            return new Result.Refused(gate.refuse(ask, yes.standing(), "SENSOR_OFF"));
+        }
+        bind(parcel.patient(), kept);
+        List<Put> puts = new ArrayList<>();
+        for (Piece piece : kept) {
+            puts.add(put(ask, parcel.patient(), piece, labelled));
+        }
+        try {
+            Receipt receipt = commit(
+                    ask,
+                    yes,
+                    kept,
+                    new Journal.Change(
+                            EntryType.WRITE,
+                            CardFacts.touch(kept) ? Guard.CHANGE : Guard.RELEASE,
+                            refs(kept),
+                            counts(kept),
+                            digest(puts)));
+            relate(parcel.patient());
+            vault.write(receipt.index(), new Write(parcel.patient(), puts, labelled.relabels(), List.of()));
+            List<Stored> stored = kept.stream()
+                    .map(piece -> new Stored(piece.type(), piece.id(), piece.version()))
+                    .toList();
+            return new Result.Done(parcel.patient(), stored, dropped, receipt.index());
+        } catch (DuplicateRequestException before) {
+            return new Result.Before(before.index());
+        } catch (VersionConflictException moved) {
+            throw RefusedInputException.of(
+                    409, "conflict", "Bundle.entry", "a resource was changed meanwhile; read it again and repeat");
+        }
+    }
+
+    private Receipt commit(Ask ask, Leave.Yes yes, List<Piece> pieces, Journal.Change change) {
+        if (change.guard() != Guard.CHANGE) {
+            return journal.changed(ask, yes.standing(), yes.main(), change);
+        }
+        PatientId patient = yes.standing().patient();
+        return cards.change(patient, card -> facts.apply(card, pieces), version -> {
+            var next = new Standing(
+                    patient, version, yes.standing().card(), yes.standing().request());
+            return journal.changed(ask, next, yes.main(), change);
+        });
+    }
+
+    private void bind(PatientId patient, List<Piece> pieces) {
+        for (Piece piece : pieces) {
+            if (!piece.type().equals("Patient")) {
+                continue;
+            }
+            for (IdentitySystems.Identity each : rim.systems().of(piece.scan())) {
+                Optional<PatientId> holder = vault.find(each.kind(), each.value());
+                if (holder.isPresent() && holder.get().equals(patient)) {
+                    continue;
+                }
+                try {
+                    vault.bind(patient, each.kind(), each.value());
+                } catch (IdentityTakenException taken) {
+                    throw RefusedInputException.of(
+                            409,
+                            "duplicate",
+                            "Patient.identifier",
+                            "another patient has this `" + each.kind() + "`; update that patient, or merge the two");
+                }
+            }
+            for (String phone : IdentitySystems.phones(piece.json())) {
+                if (vault.find("PHONE", phone).isEmpty()) {
+                    vault.bind(patient, "PHONE", phone);
+                }
+            }
+        }
+    }
+
+    private void relate(PatientId patient) {
+        PatientCard card = cards.current(patient).card();
+        for (CareUnit unit : CardFacts.units(card)) {
+            vault.relate(patient, Worklist.unitKey(rim.institution().code(), unit.department(), unit.group()));
+        }
+    }
+
+    private Put put(Ask ask, PatientId patient, Piece piece, Labelled labelled) {
+        var header = new RowHeader(
+                piece.type(),
+                piece.id(),
+                rim.clock().instant(),
+                piece.scan()
+                        .time()
+                        .filter(text -> text.length() >= 10)
+                        .map(text -> LocalDate.parse(text.substring(0, 10))),
+                author(ask, piece),
+                piece.encounter(),
+                labelled.own(piece).encode(),
+                piece.references());
+        String encounter = piece.encounter();
+        return new Put(
+                patient,
+                piece.type(),
+                piece.id(),
+                piece.version(),
+                labelled.dataClass(piece).encode(),
+                header.encode(),
+                piece.json(),
+                encounter.isEmpty() ? Optional.empty() : Optional.of(encounter));
+    }
+
+    private static String author(Ask ask, Piece piece) {
+        Optional<String> named = piece.scan()
+                .author()
+                .filter(reference -> reference.system().equals(CareFacts.STAFF))
+                .map(FhirScan.Reference::value);
+        return named.orElseGet(
+                () -> ask.caller().role() == Role.CONNECTOR ? "" : ask.caller().accountId());
+    }
+
+    private static List<ResourceRef> refs(List<Piece> pieces) {
+        return pieces.size() > 4
+                ? List.of()
+                : pieces.stream()
+                        .map(piece -> new ResourceRef(piece.type(), piece.id(), piece.version()))
+                        .toList();
+    }
+
+    private static String counts(List<Piece> pieces) {
+        var counts = new java.util.TreeMap<String, Integer>();
+        pieces.forEach(piece -> counts.merge(piece.type(), 1, Integer::sum));
+        var text = new StringBuilder();
+        counts.forEach((type, count) ->
+                text.append(text.isEmpty() ? "" : ";").append(type).append(':').append(count));
+        return text.toString();
+    }
+
+    /** Names every new version by its id and a hash of its content (D16). */
+    private static byte[] digest(List<Put> puts) {
+        var all = new java.io.ByteArrayOutputStream();
+        for (Put put : puts) {
+            all.writeBytes((put.type() + "/" + put.id() + "/" + put.version())
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            all.writeBytes(Journal.sha256(put.body()));
+        }
+        return Journal.sha256(all.toByteArray());
+    }
+}

@@ -1,0 +1,155 @@
+package org.suwen.server.intake;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.suwen.classification.Coding;
+import org.suwen.classification.Inherited;
+import org.suwen.classification.Item;
+import org.suwen.classification.Labeller;
+import org.suwen.classification.Labels;
+import org.suwen.classification.Placed;
+import org.suwen.decision.CareUnit;
+import org.suwen.decision.DecisionClass;
+import org.suwen.decision.Origin;
+import org.suwen.fhir.CareFacts;
+import org.suwen.server.access.RowHeader;
+import org.suwen.vault.Relabel;
+import org.suwen.vault.Sealed;
+import org.suwen.vault.Vault;
+
+/**
+ * Labels the pieces of a parcel, lets the tags of diagnoses spread within their encounters (A20), and finds the stored
+ * rows whose class changes with them (D2).
+ */
+final class Labelled {
+
+    private final Map<String, DecisionClass> classes = new HashMap<>();
+    private final Map<String, Labels> own = new HashMap<>();
+    private final List<Relabel> relabels = new ArrayList<>();
+
+    /** The class of a piece. */
+    DecisionClass dataClass(Piece piece) {
+        return known(classes.get(piece.key()));
+    }
+
+    private static <T> T known(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("a piece that was not labelled was asked for");
+        }
+        return value;
+    }
+
+    /** A piece's own labels, before anything spread to it. */
+    Labels own(Piece piece) {
+        return known(own.get(piece.key()));
+    }
+
+    /** Stored rows that get another class. */
+    List<Relabel> relabels() {
+        return relabels;
+    }
+
+    /** The distinct classes, for the decision. */
+    List<DecisionClass> distinct() {
+        return classes.values().stream().distinct().toList();
+    }
+
+    /** A stored row of an encounter that the parcel adds to. */
+    private record StoredRow(Sealed row, RowHeader header, DecisionClass dataClass) {}
+
+    /** Labels by {@code labeller}; encounters that are stored already are read from {@code vault}. */
+    static Labelled of(Parcel parcel, Labeller labeller, Vault vault, Origin origin) {
+        var result = new Labelled();
+        Map<String, Optional<CareUnit>> units = new HashMap<>();
+        List<Placed> placed = new ArrayList<>();
+        Map<String, Item> items = new HashMap<>();
+        for (Piece piece : parcel.pieces()) {
+            Item item = item(piece, parcel);
+            Labels labels = labeller.label(item).labels();
+            items.put(piece.key(), item);
+            result.own.put(piece.key(), labels);
+            placed.add(new Placed(piece.key(), piece.type(), piece.encounter(), piece.references(), labels));
+            if (piece.type().equals("Encounter")) {
+                units.put(piece.key(), CareFacts.of(piece.json()).unit().map(CardFacts::unit));
+            }
+        }
+        List<StoredRow> stored = parcel.enrolled() ? stored(parcel, vault, units) : List.of();
+        stored.forEach(each -> placed.add(new Placed(
+                key(each),
+                each.header().type(),
+                each.header().encounter(),
+                each.header().references(),
+                Labels.decode(each.header().own()))));
+        Map<String, Inherited> spread = labeller.spreading().spread(placed);
+        for (Piece piece : parcel.pieces()) {
+            Inherited inherited = spread.getOrDefault(piece.key(), Inherited.NONE);
+            Labels labels = inherited.equals(Inherited.NONE)
+                    ? result.own(piece)
+                    : labeller.label(known(items.get(piece.key())).inheriting(inherited)).labels();
+            Optional<CareUnit> unit = units.getOrDefault(piece.encounter(), Optional.empty());
+            result.classes.put(piece.key(), new DecisionClass(piece.type(), labels, unit, origin));
+        }
+        stored.forEach(each -> result.relabel(each, spread.getOrDefault(key(each), Inherited.NONE)));
+        return result;
+    }
+
+    /** A medication order that only refers to its Medication is labelled with the Medication's codes too. */
+    private static Item item(Piece piece, Parcel parcel) {
+        List<Coding> further = new ArrayList<>();
+        for (Piece other : parcel.pieces()) {
+            if (other.type().equals("Medication") && piece.references().contains(other.key())) {
+                further.addAll(other.scan().codings());
+            }
+        }
+        return further.isEmpty() ? piece.scan().item() : piece.scan().with("medication", further);
+    }
+
+    private static String key(StoredRow stored) {
+        return stored.header().type() + "/" + stored.header().id();
+    }
+
+    private static List<StoredRow> stored(Parcel parcel, Vault vault, Map<String, Optional<CareUnit>> units) {
+        Set<String> encounters = new TreeSet<>();
+        parcel.pieces().forEach(piece -> encounters.add(piece.encounter()));
+        encounters.remove("");
+        Set<String> replaced = new TreeSet<>();
+        parcel.pieces().forEach(piece -> replaced.add(piece.key()));
+        Map<org.suwen.vault.Token, DecisionClass> known = new HashMap<>();
+        List<StoredRow> rows = new ArrayList<>();
+        for (String encounter : encounters) {
+            List<Sealed> found = vault.rowsOfEncounter(parcel.patient(), encounter);
+            if (!found.isEmpty() && known.isEmpty()) {
+                vault.classes(parcel.patient())
+                        .forEach(each -> known.put(each.token(), DecisionClass.decode(each.decisionClass())));
+            }
+            for (Sealed row : found) {
+                RowHeader header = RowHeader.decode(vault.openHeader(row));
+                DecisionClass dataClass = known.getOrDefault(row.classToken(), null);
+                if (dataClass == null) {
+                    throw new IllegalStateException("a row's class is missing from its patient's classes");
+                }
+                units.computeIfAbsent(encounter, none -> dataClass.unit());
+                if (!replaced.contains(header.type() + "/" + header.id())) {
+                    rows.add(new StoredRow(row, header, dataClass));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private void relabel(StoredRow stored, Inherited inherited) {
+        Labels own = Labels.decode(stored.header().own());
+        Labels wanted = inherited.equals(Inherited.NONE) ? own : Spread.onto(own, inherited);
+        DecisionClass before = stored.dataClass();
+        if (!wanted.equals(before.labels())) {
+            var after = new DecisionClass(before.type(), wanted, before.unit(), before.origin());
+            relabels.add(new Relabel(stored.row().row(), after.encode()));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The server's entry point. */
+@NullMarked
+package org.suwen.server;
+
+import org.jspecify.annotations.NullMarked;

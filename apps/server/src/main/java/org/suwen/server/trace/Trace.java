@@ -1,0 +1,108 @@
+package org.suwen.server.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.suwen.ledger.Entry;
+import org.suwen.ledger.EntryType;
+import org.suwen.ledger.Ledger;
+import org.suwen.ledger.part.AccountPart;
+import org.suwen.ledger.part.ContentPart;
+import org.suwen.server.access.LogKeysOf;
+import org.suwen.vault.ErasedException;
+import org.suwen.vault.PatientId;
+import org.suwen.vault.SealBrokenException;
+import org.suwen.vault.Vault;
+
+/** Opens ledger entries for those who may read them: the patient its own, the office the account parts of all. */
+public final class Trace {
+
+    private static final int SCAN_LIMIT = 5_000;
+
+    private final Ledger ledger;
+    private final Vault vault;
+    private final String origin;
+
+    /** Reads {@code ledger}, whose origin is {@code origin}. */
+    public Trace(Ledger ledger, Vault vault, String origin) {
+        this.ledger = ledger;
+        this.vault = vault;
+        this.origin = origin;
+    }
+
+    /**
+     * An opened entry.
+     *
+     * @param content empty when the entry has none, or its key is gone with the patient (D15)
+     */
+    public record Opened(long index, Entry entry, AccountPart account, Optional<ContentPart> content) {
+        /** The entry's type. */
+        public EntryType type() {
+            return entry.type();
+        }
+    }
+
+    /** Entries about one patient, newest first, before {@code before}. */
+    public List<Opened> ofPatient(PatientId patient, long before, int limit) {
+        var keys = new LogKeysOf(vault.logKeys(patient));
+        List<Opened> opened = new ArrayList<>();
+        for (long index : ledger.recentOfPatient(keys, before, limit)) {
+            ledger.entry(index).ifPresent(entry -> opened.add(open(index, entry)));
+        }
+        return opened;
+    }
+
+    /** Which entries of all are wanted. */
+    public interface Filter {
+        /** Whether an entry with this account part is wanted. */
+        boolean wants(EntryType type, AccountPart account);
+    }
+
+    /** Entries of the whole ledger, newest first, before {@code before}; account parts only. */
+    public List<Opened> latest(long before, int limit, Filter filter) {
+        List<Opened> found = new ArrayList<>();
+        long from = Math.min(before, ledger.status().head().size());
+        for (long index = from - 1; index >= 0 && from - index <= SCAN_LIMIT && found.size() < limit; index--) {
+            Entry entry = ledger.entry(index).orElseThrow();
+            AccountPart account = account(entry);
+            if (filter.wants(entry.type(), account)) {
+                found.add(new Opened(index, entry, account, Optional.empty()));
+            }
+        }
+        return found;
+    }
+
+    /** One entry with all that can be opened of it. */
+    public Optional<Opened> entry(long index) {
+        return ledger.entry(index).map(entry -> open(index, entry));
+    }
+
+    /** The entry of a decision, whose id is the request's. */
+    public Optional<Opened> ofRequest(UUID request) {
+        return ledger.indexOf(request).flatMap(this::entry);
+    }
+
+    /** Opens an entry that was just appended. */
+    public Opened open(long index, Entry entry) {
+        AccountPart account = account(entry);
+        Optional<ContentPart> content = Optional.empty();
+        if (entry.content().length > 0 && account.patient().isPresent()) {
+            content = content(entry, new PatientId(account.patient().get()));
+        }
+        return new Opened(index, entry, account, content);
+    }
+
+    private AccountPart account(Entry entry) {
+        return AccountPart.decode(ledger.openAccount(entry));
+    }
+
+    private Optional<ContentPart> content(Entry entry, PatientId patient) {
+        try {
+            byte[] context = entry.context(origin, Entry.Part.CONTENT);
+            return Optional.of(ContentPart.decode(vault.logKeys(patient).openLog(entry.content(), context)));
+        } catch (ErasedException | SealBrokenException gone) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.suwen.server.wiring;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.suwen.postgres.EmbeddedPostgres;
+
+/**
+ * The one PostgreSQL the server works on: the embedded one under our supervision, or the hospital's own.
+ *
+ * <p>Durability settings are asserted at start for both (D14); a server that acknowledges before its data is safe is
+ * refused.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final int POOL = 24;
+
+    private final Optional<EmbeddedPostgres> embedded;
+    private final HikariDataSource pool;
+
+    private Database(Optional<EmbeddedPostgres> embedded, HikariDataSource pool) {
+        this.embedded = embedded;
+        this.pool = pool;
+    }
+
+    /** Starts or adopts the embedded server in {@code dataFolder}; its password is kept in {@code secretsFolder}. */
+    public static Database embedded(Path dataFolder, Path secretsFolder) {
+        EmbeddedPostgres server = EmbeddedPostgres.start(dataFolder, secretsFolder);
+        return on(server);
+    }
+
+    /** An embedded server that is gone when closed, for cases and tests. */
+    public static Database temporary() {
+        return on(EmbeddedPostgres.temporary());
+    }
+
+    private static Database on(EmbeddedPostgres server) {
+        return new Database(Optional.of(server), pool(server.jdbcUrl(), server.user(), server.password(), ""));
+    }
+
+    /**
+     * The hospital's own server.
+     *
+     * @param url {@code postgres://user:password@host:port/database}, or a {@code jdbc:postgresql:} address
+     */
+    public static Database outside(String url) {
+        if (url.startsWith("jdbc:")) {
+            return new Database(Optional.empty(), pool(url, "", "", ""));
+        }
+        URI address = URI.create(url);
+        String[] who = Optional.ofNullable(address.getUserInfo()).orElse("").split(":", 2);
+        int port = address.getPort() < 0 ? 5432 : address.getPort();
+        String jdbc = "jdbc:postgresql://" + address.getHost() + ":" + port + address.getPath();
+        Database database = new Database(Optional.empty(), pool(jdbc, who[0], who.length > 1 ? who[1] : "", ""));
+        Durability.check(database.dataSource());
+        return database;
+    }
+
+    /** The pool of connections. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /** A pool on the same server whose connections work in {@code schema}, which is created when absent. */
+    public HikariDataSource schema(String schema) {
+        if (!schema.matches("[a-z][a-z0-9_]{0,40}")) {
+            throw new IllegalArgumentException("a schema is named like `case_17`, not `" + schema + "`");
+        }
+        return pool(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword(), schema);
+    }
+
+    /** The embedded server, for fault tests. */
+    public Optional<EmbeddedPostgres> server() {
+        return embedded;
+    }
+
+    private static HikariDataSource pool(String url, String user, String password, String schema) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        if (!user.isEmpty()) {
+            config.setUsername(user);
+            config.setPassword(password);
+        }
+        if (!schema.isEmpty()) {
+            config.setSchema(schema);
+            config.setMinimumIdle(1);
+        }
+        config.setMaximumPoolSize(schema.isEmpty() ? POOL : 6);
+        config.setConnectionTimeout(5_000);
+        config.setPoolName(schema.isEmpty() ? "suwen" : schema);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("prepareThreshold", "3");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        return new HikariDataSource(config);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        embedded.ifPresent(EmbeddedPostgres::close);
+    }
+}

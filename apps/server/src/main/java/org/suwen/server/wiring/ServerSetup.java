@@ -1,0 +1,230 @@
+package org.suwen.server.wiring;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.suwen.decision.Rulebook;
+import org.suwen.formats.rulebook.RulebookFiles;
+import org.suwen.ledger.EntryType;
+import org.suwen.ledger.part.AccountPart;
+import org.suwen.ledger.part.Act;
+import org.suwen.ledger.part.Outcome;
+import org.suwen.ledger.part.Verdict;
+import org.suwen.ledger.postgres.PostgresLedgerReader;
+import org.suwen.server.access.Institution;
+import org.suwen.server.care.CareApi;
+import org.suwen.server.care.Emergencies;
+import org.suwen.server.care.StatementEntries;
+import org.suwen.server.care.Worklist;
+import org.suwen.server.consent.ConsentApi;
+import org.suwen.server.fhir.Capabilities;
+import org.suwen.server.fhir.FhirAnswers;
+import org.suwen.server.fhir.FhirApi;
+import org.suwen.server.fhir.FhirAsks;
+import org.suwen.server.health.HealthApi;
+import org.suwen.server.identity.AccessJournal;
+import org.suwen.server.identity.Caller;
+import org.suwen.server.identity.DirectoryDocuments;
+import org.suwen.server.identity.Passes;
+import org.suwen.server.identity.UnitNames;
+import org.suwen.server.office.DecisionApi;
+import org.suwen.server.office.Explanations;
+import org.suwen.server.office.OfficeApi;
+import org.suwen.server.office.OfficeDoor;
+import org.suwen.server.office.Overview;
+import org.suwen.server.office.Verification;
+import org.suwen.server.portal.Feed;
+import org.suwen.server.portal.LiveFeed;
+import org.suwen.server.portal.PortalApi;
+import org.suwen.server.proof.LedgerApi;
+import org.suwen.server.web.ServerMode;
+import org.suwen.vault.KeySource;
+
+/** Opens the database and {@link Suwen}, and joins the services to the web. */
+@Configuration(proxyBeanMethods = false)
+public class ServerSetup {
+
+    /** The one random source of keys, nonces and ids. */
+    @Bean
+    public SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    /** Where this server keeps things. */
+    @Bean
+    public Folders folders(Environment environment, ServerMode mode) {
+        return Folders.of(environment, mode);
+    }
+
+    /** The hospital this server is for. */
+    @Bean
+    public HospitalBook hospital(Environment environment, ServerMode mode) {
+        return HospitalBook.of(environment, mode);
+    }
+
+    /** The institution's clock. */
+    @Bean
+    public Clock clock(HospitalBook hospital) {
+        return Clock.system(hospital.institution().zone());
+    }
+
+    /** Embedded, or the hospital's own by {@code SUWEN_DATABASE_URL}. */
+    @Bean(destroyMethod = "close")
+    public Database database(Environment environment, Folders folders) {
+        String url = environment.getProperty("SUWEN_DATABASE_URL", environment.getProperty("suwen.database-url", ""));
+        return url.isEmpty() ? Database.embedded(folders.data().resolve("postgres"), folders.keys()) : Database.outside(url);
+    }
+
+    /** Engines and services. */
+    @Bean(destroyMethod = "close")
+    public Suwen suwen(Database database, Folders folders, HospitalBook hospital, Clock clock, SecureRandom random) {
+        KeySource keys = KeyFolder.open(folders.keys(), folders.data(), random);
+        Path rules = RulebookFolder.find();
+        Rulebook rulebook = RulebookFiles.read(rules, hospital.layer());
+        return Suwen.open(Suwen.Opening.of(
+                database.dataSource(), keys, hospital.institution(), rulebook, clock, random));
+    }
+
+    /** For identity. */
+    @Bean
+    public DirectoryDocuments documents(Suwen suwen) {
+        return suwen.core().documents();
+    }
+
+    /** For identity. */
+    @Bean
+    public AccessJournal accessJournal(Suwen suwen) {
+        return suwen.services().accessJournal();
+    }
+
+    /** Names of departments and groups. */
+    @Bean
+    public UnitNames unitNames(HospitalBook hospital) {
+        return hospital.unitNames();
+    }
+
+    /** FHIR. */
+    @Bean
+    public FhirApi fhirApi(Suwen suwen) {
+        var services = suwen.services();
+        return new FhirApi(
+                services.gate(),
+                services.intake(),
+                suwen.core().vault(),
+                new FhirAsks(services.asks()),
+                new FhirAnswers(Capabilities.json().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Consent and devices. */
+    @Bean
+    public ConsentApi consentApi(Suwen suwen) {
+        var services = suwen.services();
+        return new ConsentApi(
+                services.consents(), services.gate(), services.asks(), services.agreement(), services.parties());
+    }
+
+    /** The work list. */
+    @Bean
+    public Worklist worklist(Suwen suwen, Clock clock) {
+        var services = suwen.services();
+        return new Worklist(
+                suwen.core().vault(),
+                services.gate(),
+                services.cards(),
+                services.staff(),
+                new Worklist.Rim(suwen.core().opening().institution(), services.asks(), clock));
+    }
+
+    /** Work list, emergencies, statements. */
+    @Bean
+    public CareApi careApi(Suwen suwen, Worklist worklist, Passes passes, Clock clock) {
+        StatementEntries entries = (caller, statement, reference) -> suwen.services()
+                .journal()
+                .institutional(EntryType.STATEMENT, suwen.services().asks().newId(), statement(suwen, caller, statement));
+        return new CareApi(worklist, suwen.services().emergencies(), entries, passes);
+    }
+
+    private static AccountPart statement(Suwen suwen, Caller caller, Emergencies.Statement statement) {
+        Institution institution = suwen.core().opening().institution();
+        return AccountPart.of(
+                statement.filedAt().orElseThrow(),
+                org.suwen.ledger.part.Caller.of(
+                        caller.accountId(), caller.role().name(), institution.code(), caller.address()),
+                new Act("statement.file", "EMERGENCY", new byte[0], statement.id()),
+                Verdict.of(Outcome.DONE),
+                Optional.of(java.util.UUID.fromString(statement.patient())));
+    }
+
+    /** The patient's feed in words. */
+    @Bean
+    public Feed feed(Suwen suwen) {
+        var services = suwen.services();
+        return new Feed(
+                services.trace(),
+                services.staff(),
+                services.registers(),
+                new Feed.Words(
+                        suwen.core().engine().rulebook().reasons(),
+                        suwen.core().opening().institution(),
+                        services.parties()));
+    }
+
+    /** The feed, live. */
+    @Bean
+    public PortalApi portalApi(Suwen suwen, Feed feed) {
+        var live = new LiveFeed(feed, suwen.services().trace());
+        suwen.core().ledger().onAppended(live::onAppended);
+        return new PortalApi(feed, live, suwen.services().gate(), suwen.services().asks());
+    }
+
+    /** Why decisions came out as they did. */
+    @Bean
+    public Explanations explanations(Suwen suwen) {
+        var services = suwen.services();
+        return new Explanations(
+                suwen.core().ledger(), suwen.core().engine().rulebook(), services.staff(), services.registers());
+    }
+
+    /** One decision. */
+    @Bean
+    public DecisionApi decisionApi(Suwen suwen, Explanations explanations) {
+        return new DecisionApi(suwen.services().trace(), explanations);
+    }
+
+    /** The office. */
+    @Bean
+    public OfficeApi officeApi(Suwen suwen, Explanations explanations, Clock clock) {
+        var services = suwen.services();
+        Institution institution = suwen.core().opening().institution();
+        var verification = new Verification(
+                suwen.core().ledger(),
+                () -> new PostgresLedgerReader(suwen.core().opening().source()),
+                suwen.core().signer().verifier());
+        return new OfficeApi(
+                services.trace(),
+                explanations,
+                verification,
+                new Overview(services.trace(), services.emergencies(), institution, clock),
+                new OfficeDoor(services.journal(), services.asks(), institution, clock));
+    }
+
+    /** The ledger's public face. */
+    @Bean
+    public LedgerApi ledgerApi(Suwen suwen, ServerMode mode) {
+        return new LedgerApi(
+                suwen.core().ledger(), suwen.core().signer().verifier().toString(), mode != ServerMode.SERVE);
+    }
+
+    /** Whether the server can do its work. */
+    @Bean
+    public HealthApi healthApi(Suwen suwen) {
+        return new HealthApi(suwen.core().ledger());
+    }
+
+}

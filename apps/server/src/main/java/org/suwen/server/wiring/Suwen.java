@@ -1,0 +1,244 @@
+package org.suwen.server.wiring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.suwen.classification.Elements;
+import org.suwen.classification.IdentityTags;
+import org.suwen.classification.LabelRules;
+import org.suwen.classification.Labeller;
+import org.suwen.decision.DecisionEngine;
+import org.suwen.decision.Rulebook;
+import org.suwen.fhir.Projection;
+import org.suwen.formats.labels.LabelRulesFiles;
+import org.suwen.ledger.Ledger;
+import org.suwen.ledger.LedgerConfig;
+import org.suwen.ledger.note.Ed25519Signer;
+import org.suwen.ledger.postgres.LedgerSchema;
+import org.suwen.ledger.postgres.PostgresLedgerStore;
+import org.suwen.server.access.Actors;
+import org.suwen.server.access.Asks;
+import org.suwen.server.access.Blocks;
+import org.suwen.server.access.Cards;
+import org.suwen.server.access.Changes;
+import org.suwen.server.access.DutyProjector;
+import org.suwen.server.access.Gate;
+import org.suwen.server.access.Institution;
+import org.suwen.server.access.Journal;
+import org.suwen.server.access.PageLinks;
+import org.suwen.server.access.Registers;
+import org.suwen.server.access.Standings;
+import org.suwen.server.care.Emergencies;
+import org.suwen.server.consent.Agreement;
+import org.suwen.server.consent.ConsentDesk;
+import org.suwen.server.consent.Parties;
+import org.suwen.server.identity.AccessJournal;
+import org.suwen.server.identity.DirectoryDocuments;
+import org.suwen.server.identity.StaffDirectory;
+import org.suwen.server.intake.IdentitySystems;
+import org.suwen.server.intake.Intake;
+import org.suwen.server.intake.Recovery;
+import org.suwen.server.trace.Trace;
+import org.suwen.vault.KeySource;
+import org.suwen.vault.Vault;
+import org.suwen.vault.VaultOptions;
+import org.suwen.vault.postgres.PostgresVaultStore;
+import org.suwen.vault.postgres.VaultSchema;
+
+/**
+ * The engines and application services of one institution, built by constructor calls and joined to nothing outside.
+ *
+ * <p>The web server, the cases and the tests all work on one of these.
+ */
+public final class Suwen implements AutoCloseable {
+
+    /** How long a record stays open after the glass was broken. */
+    private static final Duration EMERGENCY = Duration.ofHours(4);
+
+    private static final int ANOMALY_THRESHOLD = 30;
+
+    private final Core core;
+    private final Services services;
+
+    /**
+     * What a Suwen is opened with.
+     *
+     * @param source the database
+     * @param keys where the root key lies
+     * @param institution whose it is
+     * @param origin the ledger's name in its checkpoints
+     * @param rulebook the rules in force
+     * @param clock the time (I10)
+     * @param random for keys, nonces and ids (D25)
+     * @param anomalies how many anomalies a night block an actor; 0 for none
+     */
+    public record Opening(
+            DataSource source,
+            KeySource keys,
+            Institution institution,
+            String origin,
+            Rulebook rulebook,
+            Clock clock,
+            SecureRandom random,
+            int anomalies) {
+        /** An opening with the usual anomaly threshold. */
+        public static Opening of(
+                DataSource source, KeySource keys, Institution institution, Rulebook rulebook, Clock clock, SecureRandom random) {
+            return new Opening(
+                    source,
+                    keys,
+                    institution,
+                    institution.code().toLowerCase(java.util.Locale.ROOT) + ".suwen.example/ledger",
+                    rulebook,
+                    clock,
+                    random,
+                    ANOMALY_THRESHOLD);
+        }
+    }
+
+    /** The engines. */
+    public record Core(
+            Opening opening,
+            Vault vault,
+            Ledger ledger,
+            Ed25519Signer signer,
+            DecisionEngine engine,
+            LabelRules labels,
+            DirectoryDocuments documents) {}
+
+    /** The application services. */
+    public record Services(
+            Asks asks,
+            Journal journal,
+            AccessJournal accessJournal,
+            StaffDirectory staff,
+            Registers registers,
+            Blocks blocks,
+            Cards cards,
+            Gate gate,
+            Changes changes,
+            Intake intake,
+            Recovery recovery,
+            ConsentDesk consents,
+            Parties parties,
+            Agreement agreement,
+            Emergencies emergencies,
+            Trace trace) {}
+
+    private Suwen(Core core, Services services) {
+        this.core = core;
+        this.services = services;
+    }
+
+    /** Creates what is missing in the database, opens vault and ledger, settles what a crash left, and is ready. */
+    public static Suwen open(Opening opening) {
+        createSchemas(opening.source());
+        Core core = core(opening);
+        try {
+            var suwen = new Suwen(core, services(core));
+            suwen.services.recovery().run();
+            return suwen;
+        } catch (RuntimeException failed) {
+            core.ledger().close();
+            throw failed;
+        }
+    }
+
+    private static void createSchemas(DataSource source) {
+        try (Connection connection = source.getConnection()) {
+            VaultSchema.create(connection);
+            LedgerSchema.create(connection);
+        } catch (SQLException failed) {
+            throw new IllegalStateException("the database can't be prepared: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static Core core(Opening opening) {
+        Vault vault = Vault.open(
+                PostgresVaultStore.open(opening.source()),
+                opening.keys(),
+                new VaultOptions(opening.random(), opening.clock()));
+        DirectoryDocuments documents = new VaultDocuments(vault);
+        Ed25519Signer signer = SigningKey.of(opening.origin(), documents, opening.random());
+        Ledger ledger = Ledger.open(LedgerConfig.of(
+                opening.origin(),
+                new PostgresLedgerStore(opening.source()),
+                signer,
+                new InstitutionAuditKeys(vault.institution()),
+                opening.clock()));
+        LabelRules labels = LabelRulesFiles.read(RulebookFolder.find().resolve("labels"));
+        return new Core(opening, vault, ledger, signer, new DecisionEngine(opening.rulebook()), labels, documents);
+    }
+
+    private static Services services(Core core) {
+        Opening opening = core.opening();
+        Institution institution = opening.institution();
+        var asks = new Asks(opening.random());
+        var journal = new Journal(core.ledger(), core.vault(), core.engine(), opening.clock());
+        var accessJournal = new LedgerJournal(journal, asks, institution);
+        var staff = new StaffDirectory(core.documents(), accessJournal, opening.clock());
+        var registers = new Registers(core.documents());
+        var blocks = new Blocks(core.documents(), institution, opening.anomalies());
+        var cards = new Cards(core.vault(), core.ledger());
+        var standings =
+                new Standings(new Actors(staff, registers, blocks, institution), cards, institution, opening.clock());
+        var projector = new DutyProjector(new Projection(new Elements(core.labels())));
+        var links = new PageLinks(new CursorSeal(core.vault().institution()), core.engine().rulebookVersion());
+        var gate = new Gate(
+                core.vault(), core.engine(), new Gate.Parts(standings, journal, projector, links, institution));
+        var changes = new Changes(gate, cards, journal, institution);
+        var intake = new Intake(
+                new Intake.Parts(core.vault(), gate, cards, journal, new Labeller(core.labels())),
+                new IdentityTags(core.labels()),
+                new Intake.Rim(institution, asks, opening.clock(), IdentitySystems.standard()));
+        return new Services(
+                asks,
+                journal,
+                accessJournal,
+                staff,
+                registers,
+                blocks,
+                cards,
+                gate,
+                changes,
+                intake,
+                new Recovery(core.vault(), core.ledger(), journal, core.documents(), asks),
+                new ConsentDesk(changes, cards, asks, opening.clock()),
+                new Parties(core.documents(), registers),
+                agreement(),
+                new Emergencies(changes, core.documents(), asks, EMERGENCY, opening.clock()),
+                new Trace(core.ledger(), core.vault(), opening.origin()));
+    }
+
+    private static Agreement agreement() {
+        Path file = RulebookFolder.find().resolve("agreement.yaml");
+        try {
+            return Agreement.read("agreement.yaml", Files.readString(file));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the agreement's texts can't be read", failed);
+        }
+    }
+
+    /** The engines. */
+    public Core core() {
+        return core;
+    }
+
+    /** The application services. */
+    public Services services() {
+        return services;
+    }
+
+    /** Signs a last checkpoint and gives the ledger back. */
+    @Override
+    public void close() {
+        core.ledger().close();
+    }
+}

@@ -1,0 +1,9 @@
+package org.suwen.decision;
+
+/** What kind of thing acts. */
+public enum ActorKind {
+    PERSON,
+    APP,
+    DEVICE,
+    MODEL
+}

@@ -1,0 +1,132 @@
+package org.suwen.decision;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.suwen.decision.condition.ConditionException;
+import org.suwen.decision.condition.Network;
+import org.suwen.decision.condition.Value;
+
+/** A rulebook compiled for a stretch of days in which no parameter changes. */
+@SuppressWarnings("EnumOrdinal") // places and bits live in memory only and are never stored
+final class Program {
+
+    /** The parameter that says how long a department keeps a former patient (B13). */
+    static final String CARE_TAIL = "care.tail";
+
+    /** The parameter that lists data classes that say what holds the data, not what it is. */
+    static final String CONTAINERS = "data.container-classes";
+
+    /** The parameter that says in which time zone a day is a day. */
+    static final String ZONE = "zone";
+
+    private static final int ROLES = Role.values().length;
+    private static final int PURPOSES = Purpose.values().length;
+    private static final int KINDS = ActorKind.values().length;
+    private static final int ACTIONS = Action.values().length;
+
+    private final Rulebook rulebook;
+    private final List<CompiledRule> rules;
+    private final Map<String, Value> parameters;
+    private final ZoneId zone;
+    private final AtomicReferenceArray<@Nullable RuleSet> sets =
+            new AtomicReferenceArray<>(ACTIONS * ROLES * PURPOSES * KINDS);
+
+    Program(Rulebook rulebook, LocalDate day) {
+        this.rulebook = rulebook;
+        this.parameters = rulebook.values(day);
+        this.rules = compile(rulebook, parameters);
+        this.zone = parameters.get(ZONE) instanceof Value.Word word ? ZoneId.of(word.value()) : ZoneOffset.ofHours(8);
+    }
+
+    private static List<CompiledRule> compile(Rulebook rulebook, Map<String, Value> parameters) {
+        List<CompiledRule> compiled = new ArrayList<>();
+        for (Rule rule : rulebook.rules()) {
+            try {
+                long binding = 0;
+                for (String ground : rule.evenUnder()) {
+                    binding |= 1L << Grounds.ALL.indexOf(ground);
+                }
+                compiled.add(new CompiledRule(rule, compiled.size(), rule.when().compile(parameters), binding));
+            } catch (ConditionException e) {
+                throw new InvalidRulebookException(
+                        rule.id(), "condition, line " + e.line() + ", column " + e.column() + ": " + e.getMessage());
+            }
+        }
+        return List.copyOf(compiled);
+    }
+
+    Rulebook rulebook() {
+        return rulebook;
+    }
+
+    Map<String, Value> parameters() {
+        return parameters;
+    }
+
+    Duration careTail() {
+        return parameters.get(CARE_TAIL) instanceof Value.Span span ? span.value() : Duration.ZERO;
+    }
+
+    Set<String> containers() {
+        return parameters.get(CONTAINERS) instanceof Value.Words words ? words.values() : Set.of();
+    }
+
+    long whole(String name) {
+        if (parameters.get(name) instanceof Value.Whole whole) {
+            return whole.value();
+        }
+        throw new IllegalStateException("parameter `" + name + "` was checked to be a number");
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    /** A parameter as a duty carries it: a duration in seconds, a list with commas. */
+    String text(String name) {
+        Value value = parameters.get(name);
+        if (value == null) {
+            throw new IllegalStateException("parameter `" + name + "` was checked to be there");
+        }
+        return switch (value) {
+            case Value.Flag flag -> String.valueOf(flag.value());
+            case Value.Whole whole -> String.valueOf(whole.value());
+            case Value.Span span -> String.valueOf(span.value().toSeconds());
+            case Value.Word word -> word.value();
+            case Value.Words words -> String.join(",", words.values());
+            case Value.Networks networks ->
+                networks.values().stream().map(Network::toString).collect(Collectors.joining(","));
+        };
+    }
+
+    /** The rules in scope of such a request. */
+    RuleSet rules(Request request) {
+        Role role = request.actor().role();
+        ActorKind kind = request.actor().kind();
+        int index = ((request.action().ordinal() * ROLES + role.ordinal()) * PURPOSES
+                                + request.purpose().ordinal())
+                        * KINDS
+                + kind.ordinal();
+        RuleSet known = sets.get(index);
+        if (known != null) {
+            return known;
+        }
+        RuleSet made = new RuleSet();
+        for (CompiledRule rule : rules) {
+            if (rule.rule().scope().covers(request.action(), request.purpose(), role, kind)) {
+                made.add(rule);
+            }
+        }
+        sets.set(index, made);
+        return made;
+    }
+}

@@ -1,0 +1,34 @@
+package org.suwen.decision.condition;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All attributes a condition may ask for. */
+public final class Schema {
+
+    private final List<Attribute> attributes;
+    private final Map<String, Attribute> byName = new HashMap<>();
+
+    /** A schema whose attributes stand in the order of their indexes. */
+    public Schema(List<Attribute> attributes) {
+        this.attributes = List.copyOf(attributes);
+        for (int i = 0; i < attributes.size(); i++) {
+            Attribute attribute = attributes.get(i);
+            if (attribute.index() != i || byName.put(attribute.name(), attribute) != null) {
+                throw new IllegalArgumentException("attribute `" + attribute.name() + "` stands out of order or twice");
+            }
+        }
+    }
+
+    /** The attribute of this name. */
+    public Optional<Attribute> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** All attributes in the order of their indexes. */
+    public List<Attribute> attributes() {
+        return attributes;
+    }
+}
