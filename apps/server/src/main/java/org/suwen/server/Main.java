@@ -56,7 +56,17 @@ public class Main {
 
     private static ServletWebServerApplicationContext start(List<String> properties) {
         SpringApplication application = new SpringApplication(Main.class);
-        return (ServletWebServerApplicationContext) application.run(properties.toArray(String[]::new));
+        try {
+            return (ServletWebServerApplicationContext) application.run(properties.toArray(String[]::new));
+        } catch (RuntimeException failed) { // the outermost loop: say what is wrong in one line and end
+            Throwable cause = failed;
+            while (cause.getCause() != null && cause.getCause() != cause) {
+                cause = cause.getCause();
+            }
+            System.err.println("the server can't start: " + cause.getMessage());
+            System.exit(1);
+            throw failed;
+        }
     }
 
     private static void serve(Arguments arguments, PrintStream out) {
