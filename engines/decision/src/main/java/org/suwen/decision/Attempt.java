@@ -14,6 +14,9 @@ final class Attempt {
     /** Marks an answer that is cut down; the granularity stands behind it. */
     static final int REDUCED = 1 << 29;
 
+    /** Marks a rule that takes part in a release without refusing in {@link #tokens}. */
+    static final int APPLIED = 1 << 28;
+
     final HeldGround ground;
     private int[] tokens = new int[12];
     private int size;
@@ -25,7 +28,7 @@ final class Attempt {
     Attempt(HeldGround ground) {
         this.ground = ground;
         if (ground.rule() != null) {
-            token(ground.rule().index());
+            token(ground.rule().index() | APPLIED);
         }
     }
 
@@ -53,7 +56,7 @@ final class Attempt {
 
     /** A rule takes part in a release. */
     void apply(CompiledRule rule) {
-        token(rule.index());
+        token(rule.index() | APPLIED);
         if (rule.rule().effect() instanceof Effect.Window limit && window == null) {
             window = limit;
         }

@@ -80,7 +80,7 @@ final class DecisionWriter {
         Map<String, Reason> reasons = new LinkedHashMap<>();
         List<String> ruleIds = new ArrayList<>();
         for (int token : attempt.tokens()) {
-            if ((token & Attempt.REDUCED) != 0) {
+            if ((token & (Attempt.REDUCED | Attempt.APPLIED)) != 0) {
                 continue;
             }
             Rule rule = program.rulebook().rules().get(token & ~Attempt.FAULT);
@@ -145,8 +145,8 @@ final class DecisionWriter {
     private List<Rule> rulesOf(Attempt attempt) {
         List<Rule> rules = new ArrayList<>();
         for (int token : attempt.tokens()) {
-            if ((token & (Attempt.FAULT | Attempt.REDUCED)) == 0) {
-                rules.add(program.rulebook().rules().get(token));
+            if ((token & Attempt.APPLIED) != 0) {
+                rules.add(program.rulebook().rules().get(token & ~Attempt.APPLIED));
             }
         }
         return rules;

@@ -31,7 +31,7 @@ public enum DataKind {
     BLOOD_PRESSURE("Observation", LOINC, "85354-9"),
     LOCATION("Observation", LOINC, "41953-1"),
     /** A report under a code that no map knows. */
-    UNKNOWN_REPORT("DiagnosticReport", LOINC, "99999-9"),
+    UNKNOWN_REPORT("DiagnosticReport", LOINC, "00000-0"),
     /** A sequence of genes. */
     GENETIC_SEQUENCE("MolecularSequence", "", "");
 
