@@ -122,6 +122,17 @@ class DamageTest {
     }
 
     @Test
+    void saysAfterWhichCheckpointTwoEntriesOfTheUnfinishedTileWereSwapped() {
+        database.execute("UPDATE ledger_entry SET index = CASE index WHEN 597 THEN 1000599 ELSE 1000597 END"
+                + " WHERE index IN (597, 599); UPDATE ledger_entry SET index = index - 1000000"
+                + " WHERE index >= 1000000");
+
+        assertThat(verify(KEY.withPinned(middle.orElseThrow())).state()).isEqualTo(State.BROKEN);
+        assertThat(fsck().state()).isEqualTo(State.BROKEN);
+        assertThat(fsck().broken().orElseThrow().position().orElseThrow()).isBetween(300L, 600L);
+    }
+
+    @Test
     void namesAChangedEntryWhoseLeafHashWasChangedToo() {
         database.execute(
                 "UPDATE ledger_entry SET bytes = set_byte(bytes, 70, get_byte(bytes, 70) # 1) WHERE index = 333");

@@ -145,6 +145,9 @@ public final class Gate {
     private Answer page(Ask ask, Standing standing, RecordQuery query, Start start) {
         List<Found> rows = new ArrayList<>();
         Optional<Cursor> next = collect(query, start, rows);
+        if (rows.isEmpty() && query.link().isEmpty() && start.verdicts().onlyResiduals()) {
+            return refuseRecord(ask, standing, start.verdicts());
+        }
         List<Journal.PageRow> named = rows.stream()
                 .map(each -> new Journal.PageRow(each.header(), each.row().row().version()))
                 .toList();

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -53,7 +54,7 @@ public final class Journal {
     public Journal(Ledger ledger, Vault vault, DecisionEngine engine, Clock clock) {
         this.ledger = ledger;
         this.vault = vault;
-        this.rulebook = sha256(engine.rulebookVersion().getBytes(StandardCharsets.UTF_8));
+        this.rulebook = HexFormat.of().parseHex(engine.rulebookVersion());
         this.clock = clock;
     }
 

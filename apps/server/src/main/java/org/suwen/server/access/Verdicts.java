@@ -43,6 +43,11 @@ record Verdicts(Map<Token, Ruled> byClass, Role role) {
         return tokens;
     }
 
+    /** Whether nothing is permitted as a whole: what may be seen are single rows, for instance one's own notes. */
+    boolean onlyResiduals() {
+        return byClass.values().stream().noneMatch(ruled -> ruled.decision().withoutRow() instanceof Permit);
+    }
+
     /** Whether every permitted class is permitted as a whole, so that rows can be counted without opening them. */
     boolean free() {
         return byClass.values().stream()

@@ -77,7 +77,7 @@ public class ServerSetup {
     /** Embedded, or the hospital's own by {@code SUWEN_DATABASE_URL}. */
     @Bean(destroyMethod = "close")
     public Database database(Environment environment, Folders folders) {
-        String url = environment.getProperty("SUWEN_DATABASE_URL", environment.getProperty("suwen.database-url", ""));
+        String url = Database.url(environment);
         return url.isEmpty() ? Database.embedded(folders.data().resolve("postgres"), folders.keys()) : Database.outside(url);
     }
 

@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,7 @@ public final class LedgerFsck {
     private final List<String> unchecked = new ArrayList<>();
     private final TileBuilder tree = TileBuilder.empty();
     private Optional<Checkpoint> nextCheckpoint = Optional.empty();
+    private long soundUpTo;
     private long checkpoints;
     private long tokens;
     private long tiles;
@@ -90,7 +93,7 @@ public final class LedgerFsck {
                 return report(state, Optional.of(new Report.Break(OptionalLong.of(e.position), message)));
             }
         } catch (SQLException e) {
-            throw new UnreadableLedgerException("the ledger's database can't be read: " + e.getMessage(), e);
+            throw unreadable(e);
         }
     }
 
@@ -114,28 +117,44 @@ public final class LedgerFsck {
 
     private void walk(Connection connection, State state, LongConsumer progress) throws SQLException {
         nextCheckpoint = checkpoint(connection, 0);
-        compareCheckpoint(connection, state);
+        Optional<Found> first = compareCheckpoint(connection, state);
+        if (first.isPresent()) {
+            throw first.get();
+        }
         long size = state.head.size();
         while (tree.size() < size) {
-            int width = (int) Math.min(Tile.WIDTH, size - tree.size());
-            List<Row> rows = rows(connection, tree.size(), width);
-            compareTokens(connection, rows);
-            for (Row row : rows) {
-                compareEntry(row);
-                tree.append(row.leaf);
-                compareCheckpoint(connection, state);
-            }
-            if (rows.size() < width) {
-                throw new Found(tree.size(), "entry `" + tree.size() + "` is missing");
-            }
-            for (Tile tile : tree.takeCompleted()) {
-                compareTile(connection, tile);
-            }
+            page(connection, state, (int) Math.min(Tile.WIDTH, size - tree.size()));
             progress.accept(tree.size());
         }
         compareState(state);
         compareCounts(connection, size);
         sum(size);
+    }
+
+    /** Looks at one bundle in every way before it says what is wrong first. */
+    private void page(Connection connection, State state, int width) throws SQLException {
+        List<Found> found = new ArrayList<>();
+        List<Row> rows = rows(connection, tree.size(), width);
+        rows.forEach(row -> compareEntry(row).ifPresent(found::add));
+        if (found.isEmpty()) {
+            compareTokens(connection, rows, found);
+        }
+        Optional<Found> inCheckpoint = Optional.empty();
+        for (Row row : rows) {
+            tree.append(row.leaf);
+            inCheckpoint = inCheckpoint.or(() -> compareCheckpoint(connection, state));
+        }
+        if (rows.size() < width) {
+            found.add(new Found(tree.size(), "entry `" + tree.size() + "` is missing"));
+        }
+        for (Tile tile : tree.takeCompleted()) {
+            compareTile(connection, tile).ifPresent(found::add);
+        }
+        Optional<Found> first = found.stream().min(Comparator.comparingLong(wrong -> wrong.position));
+        Optional<Found> wrong = first.isPresent() ? first : inCheckpoint; // which knows a range only
+        if (wrong.isPresent()) {
+            throw wrong.get();
+        }
     }
 
     private static List<Row> rows(Connection connection, long from, int width) throws SQLException {
@@ -153,41 +172,38 @@ public final class LedgerFsck {
         }
     }
 
-    private static void compareEntry(Row row) {
+    private static Optional<Found> compareEntry(Row row) {
         String name = "entry `" + row.index + "`";
         if (!MerkleTree.leafHash(row.bytes).equals(row.leaf)) {
-            throw new Found(row.index, name + " does not have its stored leaf hash");
+            return Optional.of(new Found(row.index, name + " does not have its stored leaf hash"));
         }
-        if (!parsed(row).request().equals(row.request)) {
-            throw new Found(row.index, name + " stands under another request id than its own");
-        }
-    }
-
-    private static Entry parsed(Row row) {
         try {
-            return Entry.decode(row.bytes);
+            return Entry.decode(row.bytes).request().equals(row.request)
+                    ? Optional.empty()
+                    : Optional.of(new Found(row.index, name + " stands under another request id than its own"));
         } catch (IllegalArgumentException e) {
-            throw new Found(row.index, "entry `" + row.index + "` can't be read: " + e.getMessage());
+            return Optional.of(new Found(row.index, name + " can't be read: " + e.getMessage()));
         }
     }
 
-    private void compareTokens(Connection connection, List<Row> rows) throws SQLException {
-        List<Row> withToken = rows.stream()
-                .filter(row -> MerkleTree.leafHash(row.bytes).equals(row.leaf)) // others are reported as changed
-                .filter(row -> parsed(row).hasSubject())
-                .toList();
-        Map<ByteBuffer, Long> stored = Sql.tokens(
-                connection, withToken.stream().map(row -> parsed(row).token()).toList());
-        for (Row row : withToken) {
-            Long entry = stored.get(ByteBuffer.wrap(parsed(row).token()));
-            if (entry == null || entry != row.index) {
-                throw new Found(row.index, "entry `" + row.index + "` is not the one that its patient token points to");
+    private void compareTokens(Connection connection, List<Row> rows, List<Found> found) throws SQLException {
+        Map<Long, byte[]> own = new LinkedHashMap<>();
+        for (Row row : rows) {
+            Entry entry = Entry.decode(row.bytes);
+            if (entry.hasSubject()) {
+                own.put(row.index, entry.token());
             }
         }
-        tokens += withToken.size();
+        Map<ByteBuffer, Long> stored = Sql.tokens(connection, own.values());
+        own.forEach((index, token) -> {
+            if (!index.equals(stored.get(ByteBuffer.wrap(token)))) {
+                found.add(new Found(index, "entry `" + index + "` is not the one that its patient token points to"));
+            }
+        });
+        tokens += own.size();
     }
 
-    private void compareTile(Connection connection, Tile computed) throws SQLException {
+    private Optional<Found> compareTile(Connection connection, Tile computed) throws SQLException {
         long first = Tile.firstEntry(computed.level(), computed.index() * Tile.WIDTH);
         String name = "the tile of level `" + computed.level() + "` index `" + computed.index() + "`";
         try (PreparedStatement statement = connection.prepareStatement(TILE)) {
@@ -195,17 +211,18 @@ public final class LedgerFsck {
             statement.setLong(2, computed.index());
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
-                    throw new Found(first, name + " is missing");
+                    return Optional.of(new Found(first, name + " is missing"));
                 }
                 int differs = Arrays.mismatch(row.getBytes(1), computed.hashes());
                 if (differs >= 0) {
                     long hash = computed.index() * Tile.WIDTH + differs / Hash.BYTES;
-                    throw new Found(
-                            Tile.firstEntry(computed.level(), hash), name + " does not follow from the entries");
+                    return Optional.of(new Found(
+                            Tile.firstEntry(computed.level(), hash), name + " does not follow from the entries"));
                 }
             }
         }
         tiles++;
+        return Optional.empty();
     }
 
     private Optional<Checkpoint> checkpoint(Connection connection, long from) throws SQLException {
@@ -219,29 +236,39 @@ public final class LedgerFsck {
         }
     }
 
-    private void compareCheckpoint(Connection connection, State state) throws SQLException {
+    private Optional<Found> compareCheckpoint(Connection connection, State state) {
         if (nextCheckpoint.isEmpty() || nextCheckpoint.get().size() > tree.size()) {
-            return;
+            return Optional.empty();
         }
         Checkpoint checkpoint = nextCheckpoint.get();
         String name = "the checkpoint of size `" + checkpoint.size() + "`";
-        if (!checkpoint.root().equals(tree.root())) {
-            throw new Found(0, name + " was signed for another tree");
-        }
-        if (!keys.isEmpty()) {
-            try {
-                Checkpoint.verified(checkpoint.text(), state.origin, keys);
-            } catch (InvalidNoteException e) {
-                throw new Found(checkpoint.size(), name + " is not valid: " + e.getMessage());
+        try {
+            if (!checkpoint.root().equals(tree.root())) {
+                return Optional.of(new Found(
+                        soundUpTo,
+                        name + " was signed for another tree; what is wrong lies at or after `" + soundUpTo + "`"));
             }
+            if (!keys.isEmpty()) {
+                Checkpoint.verified(checkpoint.text(), state.origin, keys);
+            }
+            checkpoints++;
+            soundUpTo = checkpoint.size();
+            nextCheckpoint = checkpoint(connection, tree.size() + 1);
+            return Optional.empty();
+        } catch (InvalidNoteException e) {
+            return Optional.of(new Found(checkpoint.size(), name + " is not valid: " + e.getMessage()));
+        } catch (SQLException e) {
+            throw unreadable(e);
         }
-        checkpoints++;
-        nextCheckpoint = checkpoint(connection, tree.size() + 1);
+    }
+
+    private static UnreadableLedgerException unreadable(SQLException e) {
+        return new UnreadableLedgerException("the ledger's database can't be read: " + e.getMessage(), e);
     }
 
     private void compareState(State state) {
         if (!tree.head().equals(state.head) || !tree.range().equals(state.range)) {
-            throw new Found(0, "the root or range of the state row does not follow from the entries");
+            throw new Found(soundUpTo, "the root or range of the state row does not follow from the entries");
         }
     }
 
