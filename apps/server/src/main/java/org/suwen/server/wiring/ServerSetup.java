@@ -30,6 +30,7 @@ import org.suwen.server.health.HealthApi;
 import org.suwen.server.identity.AccessJournal;
 import org.suwen.server.identity.Caller;
 import org.suwen.server.identity.DirectoryDocuments;
+import org.suwen.server.identity.PassReader;
 import org.suwen.server.identity.Passes;
 import org.suwen.server.identity.UnitNames;
 import org.suwen.server.office.DecisionApi;
@@ -179,8 +180,8 @@ public class ServerSetup {
 
     /** The feed, live. */
     @Bean
-    public PortalApi portalApi(Suwen suwen, Feed feed) {
-        var live = new LiveFeed(feed, suwen.services().trace());
+    public PortalApi portalApi(Suwen suwen, Feed feed, PassReader reader) {
+        var live = new LiveFeed(feed, suwen.services().trace(), reader::stillOpen);
         suwen.core().ledger().onAppended(live::onAppended);
         return new PortalApi(
                 feed, live, suwen.services().gate(), suwen.services().asks());
