@@ -89,7 +89,11 @@ public final class DemoHospital {
 
     private void store(HospitalFile.PatientBundle patient) {
         Ask ask = Ask.of(
-                connector(), Purpose.COLLECTION, Action.CREATE, "fhir.transaction", suwen.services().asks().newId());
+                connector(),
+                Purpose.COLLECTION,
+                Action.CREATE,
+                "fhir.transaction",
+                suwen.services().asks().newId());
         Intake.Result result = suwen.services().intake().transaction(ask, bytes(patient.file()));
         if (result instanceof Intake.Result.Refused) {
             throw new IllegalStateException("the rules refuse the demo's own data; see the ledger's last denial");
@@ -125,7 +129,8 @@ public final class DemoHospital {
     private void bindDevice(HospitalFile.Owned owned) {
         PatientId patient = patient(owned.owner());
         PatientCard card = suwen.services().cards().current(patient).card();
-        if (card.devices().stream().anyMatch(each -> each.device().equals(owned.device().id()))) {
+        if (card.devices().stream()
+                .anyMatch(each -> each.device().equals(owned.device().id()))) {
             return;
         }
         var binding = new DeviceBinding(owned.device().id(), owned.activated(), false, owned.on());
@@ -149,7 +154,11 @@ public final class DemoHospital {
 
     private void change(PatientId patient, String note, java.util.function.UnaryOperator<PatientCard> next) {
         Ask ask = Ask.of(
-                connector(), Purpose.COLLECTION, Action.UPDATE, "card.update", suwen.services().asks().newId());
+                connector(),
+                Purpose.COLLECTION,
+                Action.UPDATE,
+                "card.update",
+                suwen.services().asks().newId());
         var wish = new Changes.Wish(
                 EntryType.STAFF, "Patient", note, OptionalLong.empty(), (card, permit) -> next.apply(card));
         Changes.Outcome outcome = suwen.services().changes().make(ask, patient, wish);

@@ -55,9 +55,9 @@ final class Labelled {
         return relabels;
     }
 
-    /** The distinct classes, for the decision. */
-    List<DecisionClass> distinct() {
-        return classes.values().stream().distinct().toList();
+    /** The distinct classes of some pieces, for the decision. */
+    List<DecisionClass> distinct(List<Piece> pieces) {
+        return pieces.stream().map(this::dataClass).distinct().toList();
     }
 
     /** A stored row of an encounter that the parcel adds to. */
@@ -91,7 +91,8 @@ final class Labelled {
             Inherited inherited = spread.getOrDefault(piece.key(), Inherited.NONE);
             Labels labels = inherited.equals(Inherited.NONE)
                     ? result.own(piece)
-                    : labeller.label(known(items.get(piece.key())).inheriting(inherited)).labels();
+                    : labeller.label(known(items.get(piece.key())).inheriting(inherited))
+                            .labels();
             Optional<CareUnit> unit = units.getOrDefault(piece.encounter(), Optional.empty());
             result.classes.put(piece.key(), new DecisionClass(piece.type(), labels, unit, origin));
         }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.core.env.Environment;
 import org.suwen.postgres.EmbeddedPostgres;
 
 /**
@@ -57,6 +58,11 @@ public final class Database implements AutoCloseable {
         Database database = new Database(Optional.empty(), pool(jdbc, who[0], who.length > 1 ? who[1] : "", ""));
         Durability.check(database.dataSource());
         return database;
+    }
+
+    /** The address of the hospital's own server, empty when the embedded one is used. */
+    static String url(Environment environment) {
+        return environment.getProperty("SUWEN_DATABASE_URL", environment.getProperty("suwen.database-url", ""));
     }
 
     /** The pool of connections. */
