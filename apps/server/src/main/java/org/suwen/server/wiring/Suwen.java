@@ -215,7 +215,7 @@ public final class Suwen implements AutoCloseable {
                 changes,
                 intake,
                 new Recovery(core.vault(), core.ledger(), journal, core.documents(), asks),
-                new ConsentDesk(changes, cards, asks, opening.clock()),
+                new ConsentDesk(changes, asks, opening.clock()),
                 new Parties(core.documents(), registers),
                 agreement(),
                 new Emergencies(changes, core.documents(), asks, EMERGENCY, opening.clock()),
