@@ -33,6 +33,7 @@ final class Load {
      * @param seconds wall time
      * @param sortedMicros one latency per right answer, ascending
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once and never compared
     record Result(int answers, int wrong, long bytes, double seconds, long[] sortedMicros) {
         double perSecond() {
             return answers / seconds;
@@ -48,6 +49,7 @@ final class Load {
     }
 
     /** One client's own counts. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once and never compared
     private record Part(long[] micros, int answers, int wrong, long bytes) {}
 
     /** Each client takes the next request of an endless row until the time is over. */

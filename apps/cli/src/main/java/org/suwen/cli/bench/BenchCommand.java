@@ -1,0 +1,24 @@
+package org.suwen.cli.bench;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command `suwen bench`: figures of this machine and of the real server on it. */
+@Command(
+        name = "bench",
+        description = "Runs a benchmark; each prints the machine's own figures beside its result (D27).",
+        mixinStandardHelpOptions = true,
+        subcommands = {CalibrateCommand.class})
+public final class BenchCommand implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a benchmark; `suwen bench --help` lists them");
+    }
+}
