@@ -1,5 +1,8 @@
 package org.suwen.cli.bench;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -9,13 +12,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Runs a benchmark; each prints the machine's own figures beside its result (D27).",
-        mixinStandardHelpOptions = true,
-        subcommands = {CalibrateCommand.class})
+        mixinStandardHelpOptions = true)
 public final class BenchCommand implements Runnable {
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()
     private CommandSpec spec;
+
+    /** The command with all its benchmarks; {@code home} is the state folder of the checkout, `.suwen`. */
+    public static CommandLine commandLine(Clock clock, Path home) {
+        return new CommandLine(new BenchCommand())
+                .addSubcommand(new CalibrateCommand())
+                .addSubcommand(new FhirCommand(clock, home));
+    }
 
     @Override
     public void run() {

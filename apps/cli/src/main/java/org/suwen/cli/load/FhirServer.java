@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +26,8 @@ final class FhirServer implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int PROBLEM_LIMIT = 400;
+    private static final int CONFLICT = 409;
+    private static final int ABANDONED_LIMIT = 8;
 
     private final URI base;
     private final HttpClient http =
@@ -52,23 +55,51 @@ final class FhirServer implements AutoCloseable {
         this.token = bearer;
     }
 
-    /** Sends one bundle; the request id is the bundle's hash, so that the server stores it once however often it comes. */
+    /**
+     * Sends one bundle; the request id is the bundle's hash, so that the server stores it once however often it comes.
+     *
+     * <p>A server that was stopped between the entry and the data keeps the id for the abandoned request; the next id is
+     * tried then, the same one each time.
+     */
     Sent send(Path bundle) throws IOException, InterruptedException {
         byte[] body = Files.readAllBytes(bundle);
-        HttpRequest request = HttpRequest.newBuilder(base.resolve("/fhir"))
+        Sent sent = Sent.failed("");
+        for (int attempt = 0; attempt < ABANDONED_LIMIT; attempt++) {
+            HttpResponse<byte[]> answer = ask(transaction(body, requestId(body, attempt)));
+            sent = sent(answer);
+            if (answer.statusCode() != CONFLICT || !abandoned(answer.body())) {
+                return sent;
+            }
+        }
+        return sent;
+    }
+
+    private HttpRequest transaction(byte[] body, UUID id) {
+        return HttpRequest.newBuilder(base.resolve("/fhir"))
                 .timeout(Duration.ofMinutes(5))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/fhir+json")
-                .header("X-Request-Id", requestId(body).toString())
+                .header("X-Request-Id", id.toString())
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
-        HttpResponse<byte[]> answer = ask(request);
+    }
+
+    private static Sent sent(HttpResponse<byte[]> answer) {
         if (answer.statusCode() / 100 != 2) {
             return Sent.failed("the server answered " + answer.statusCode() + ": " + problem(answer.body()));
         }
         JsonNode stored = JSON.readTree(answer.body());
         boolean known = stored.path("resourceType").asString("").equals("OperationOutcome");
         return new Sent(stored.path("entry").size(), known, "");
+    }
+
+    private static boolean abandoned(byte[] body) {
+        return JSON.readTree(body)
+                .path("issue")
+                .path(0)
+                .path("code")
+                .asString("")
+                .equals("incomplete");
     }
 
     /** A token of a demo server for one of its accounts. */
@@ -93,10 +124,14 @@ final class FhirServer implements AutoCloseable {
         }
     }
 
-    static UUID requestId(byte[] body) {
+    static UUID requestId(byte[] body, int attempt) {
         try {
-            ByteBuffer hash =
-                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(body));
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(body);
+            if (attempt > 0) {
+                digest.update((byte) attempt);
+            }
+            ByteBuffer hash = ByteBuffer.wrap(digest.digest());
             long high = (hash.getLong() & ~0xF000L) | 0x8000L; // RFC 9562 §5.8, version 8
             long low = (hash.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
             return new UUID(high, low);
@@ -106,7 +141,14 @@ final class FhirServer implements AutoCloseable {
     }
 
     private static String problem(byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8);
+        String text = Optional.of(new String(body, StandardCharsets.UTF_8))
+                .filter(json -> json.startsWith("{"))
+                .map(json -> JSON.readTree(json)
+                        .path("issue")
+                        .path(0)
+                        .path("diagnostics")
+                        .asString(json))
+                .orElse("");
         return text.length() <= PROBLEM_LIMIT ? text : text.substring(0, PROBLEM_LIMIT) + "…";
     }
 

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -185,6 +186,11 @@ public final class Journal {
                 patient, standing.version(), matter.guard(), new LogKeysOf(vault.logKeys(standing.patient())));
         return ledger.append(new Draft(
                 matter.type(), ask.request(), account.encode(), matter.content().encode(), Optional.of(subject)));
+    }
+
+    /** The entry of a request that is in the ledger already. */
+    public OptionalLong entered(UUID request) {
+        return ledger.indexOf(request).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
     /** An entry about no patient: staff, system, rulebook, sign-in. */

@@ -34,7 +34,8 @@ public final class DemoStart {
     private final SecureRandom random;
 
     /** A demo on {@code suwen}; secrets are kept in {@code keys}, outside the data folder. */
-    public DemoStart(Suwen suwen, HospitalFile file, Accounts accounts, DemoAccounts offered, Path keys, SecureRandom random) {
+    public DemoStart(
+            Suwen suwen, HospitalFile file, Accounts accounts, DemoAccounts offered, Path keys, SecureRandom random) {
         this.suwen = suwen;
         this.file = file;
         this.accounts = accounts;
@@ -47,20 +48,42 @@ public final class DemoStart {
     public void run(Clock clock, PrintStream out, String address) {
         var hospital = new DemoHospital(suwen, file, clock, out);
         hospital.fill();
+        open(clock);
+        file.accounts().forEach(each -> relativeAccount(hospital, each));
+        for (HospitalFile.Owned device : file.devices()) {
+            machine(
+                    device.device().id(),
+                    ActorKind.DEVICE,
+                    Role.DEVICE,
+                    device.device().name().zh(),
+                    "a patient's watch");
+        }
+        secrets.save();
+        print(out, address);
+    }
+
+    /** Opens staff, models and the connector only: a hospital without patients, to import some. */
+    public void runEmpty(Clock clock, PrintStream out, String address) {
+        new DemoHospital(suwen, file, clock, out).people();
+        open(clock);
+        secrets.save();
+        print(out, address);
+    }
+
+    private void open(Clock clock) {
         file.staff(clock.instant()).stream()
                 .map(HospitalFile.Employee::member)
                 .filter(DemoStart::featured)
                 .forEach(this::staffAccount);
-        file.accounts().forEach(each -> relativeAccount(hospital, each));
         machine(DemoHospital.CONNECTOR, ActorKind.APP, Role.CONNECTOR, "数据接口", "sends the hospital's data");
         for (Registers.Model model : file.models()) {
-            machine(model.id(), ActorKind.MODEL, Role.MODEL, model.name().zh(), model.name().en());
+            machine(
+                    model.id(),
+                    ActorKind.MODEL,
+                    Role.MODEL,
+                    model.name().zh(),
+                    model.name().en());
         }
-        for (HospitalFile.Owned device : file.devices()) {
-            machine(device.device().id(), ActorKind.DEVICE, Role.DEVICE, device.device().name().zh(), "a patient's watch");
-        }
-        secrets.save();
-        print(out, address);
     }
 
     /** Those who appear in the story, and the office; the rest of the staff exists without accounts. */
@@ -73,9 +96,15 @@ public final class DemoStart {
     }
 
     private void staffAccount(StaffMember member) {
-        String unit = member.department().orElse("") + member.group().map(group -> "/" + group).orElse("");
+        String unit = member.department().orElse("")
+                + member.group().map(group -> "/" + group).orElse("");
         String title = member.title().map(Enum::name).orElse(member.role().name());
-        person(member.id(), member.name(), member.role(), new StaffHolder(member.id()), new Note(unit + " " + title, unit + " " + title));
+        person(
+                member.id(),
+                member.name(),
+                member.role(),
+                new StaffHolder(member.id()),
+                new Note(unit + " " + title, unit + " " + title));
     }
 
     private void relativeAccount(DemoHospital hospital, HospitalFile.Relative relative) {

@@ -124,8 +124,14 @@ public class FhirApi {
             return answers.of(new Answer.Absent());
         }
         Ask ask = asks.of(caller, request, Action.SEARCH, "fhir.everything");
-        return page(ask, request, new RecordQuery(
-                patient.get(), Optional.empty(), Optional.ofNullable(parameters.get("_page")), count(parameters)));
+        return page(
+                ask,
+                request,
+                new RecordQuery(
+                        patient.get(),
+                        Optional.empty(),
+                        Optional.ofNullable(parameters.get("_page")),
+                        count(parameters)));
     }
 
     /** Searches one patient's resources of a type; {@code Patient} is also found by one identifier (D9). */
@@ -151,8 +157,14 @@ public class FhirApi {
         if (patient.isEmpty()) {
             return answers.empty(request);
         }
-        return page(ask, request, new RecordQuery(
-                patient.get(), Optional.of(type), Optional.ofNullable(parameters.get("_page")), count(parameters)));
+        return page(
+                ask,
+                request,
+                new RecordQuery(
+                        patient.get(),
+                        Optional.of(type),
+                        Optional.ofNullable(parameters.get("_page")),
+                        count(parameters)));
     }
 
     private ResponseEntity<byte[]> byIdentifier(Ask ask, HttpServletRequest request, Map<String, String> parameters) {

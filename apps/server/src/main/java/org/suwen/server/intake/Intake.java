@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.suwen.classification.Labeller;
 import org.suwen.decision.CareUnit;
 import org.suwen.decision.Duty;
@@ -92,16 +93,38 @@ public final class Intake {
 
     /** Stores a transaction bundle. */
     public Result transaction(Ask ask, byte[] bundle) {
-        return store(ask, unpacking().transaction(bundle));
+        OptionalLong before = journal.entered(ask.request());
+        return before.isPresent()
+                ? settled(before.getAsLong())
+                : store(ask, unpacking().transaction(bundle));
     }
 
     /** Stores one resource. */
     public Result single(Ask ask, String type, byte[] resource) {
-        return store(ask, unpacking().single(type, resource));
+        OptionalLong before = journal.entered(ask.request());
+        return before.isPresent()
+                ? settled(before.getAsLong())
+                : store(ask, unpacking().single(type, resource));
     }
 
     private Unpacking unpacking() {
         return new Unpacking(vault, rim.asks()::newId, rim.clock().instant());
+    }
+
+    /**
+     * What an entry of this request says: its data is there, or the server stopped before it was.
+     *
+     * <p>A request that was abandoned keeps its entry for ever, and its id with it; it must never pass for stored.
+     */
+    private Result settled(long entry) {
+        if (vault.isApplied(entry)) {
+            return new Result.Before(entry);
+        }
+        throw RefusedInputException.of(
+                409,
+                "incomplete",
+                "X-Request-Id",
+                "this request was entered as `" + entry + "` and its data is not stored; send it under another id");
     }
 
     private Result store(Ask ask, Parcel parcel) {
@@ -171,7 +194,7 @@ public final class Intake {
                     .toList();
             return new Result.Done(parcel.patient(), stored, dropped, receipt.index());
         } catch (DuplicateRequestException before) {
-            return new Result.Before(before.index());
+            return settled(before.index());
         } catch (VersionConflictException moved) {
             throw RefusedInputException.of(
                     409, "conflict", "Bundle.entry", "a resource was changed meanwhile; read it again and repeat");

@@ -91,7 +91,8 @@ final class Labelled {
             Inherited inherited = spread.getOrDefault(piece.key(), Inherited.NONE);
             Labels labels = inherited.equals(Inherited.NONE)
                     ? result.own(piece)
-                    : labeller.label(known(items.get(piece.key())).inheriting(inherited)).labels();
+                    : labeller.label(known(items.get(piece.key())).inheriting(inherited))
+                            .labels();
             Optional<CareUnit> unit = units.getOrDefault(piece.encounter(), Optional.empty());
             result.classes.put(piece.key(), new DecisionClass(piece.type(), labels, unit, origin));
         }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -78,7 +77,9 @@ public class ServerSetup {
     @Bean(destroyMethod = "close")
     public Database database(Environment environment, Folders folders) {
         String url = environment.getProperty("SUWEN_DATABASE_URL", environment.getProperty("suwen.database-url", ""));
-        return url.isEmpty() ? Database.embedded(folders.data().resolve("postgres"), folders.keys()) : Database.outside(url);
+        return url.isEmpty()
+                ? Database.embedded(folders.data().resolve("postgres"), folders.keys())
+                : Database.outside(url);
     }
 
     /** Engines and services. */
@@ -87,8 +88,8 @@ public class ServerSetup {
         KeySource keys = KeyFolder.open(folders.keys(), folders.data(), random);
         Path rules = RulebookFolder.find();
         Rulebook rulebook = RulebookFiles.read(rules, hospital.layer());
-        return Suwen.open(Suwen.Opening.of(
-                database.dataSource(), keys, hospital.institution(), rulebook, clock, random));
+        return Suwen.open(
+                Suwen.Opening.of(database.dataSource(), keys, hospital.institution(), rulebook, clock, random));
     }
 
     /** For identity. */
@@ -146,7 +147,8 @@ public class ServerSetup {
     public CareApi careApi(Suwen suwen, Worklist worklist, Passes passes, Clock clock) {
         StatementEntries entries = (caller, statement, reference) -> suwen.services()
                 .journal()
-                .institutional(EntryType.STATEMENT, suwen.services().asks().newId(), statement(suwen, caller, statement));
+                .institutional(
+                        EntryType.STATEMENT, suwen.services().asks().newId(), statement(suwen, caller, statement));
         return new CareApi(worklist, suwen.services().emergencies(), entries, passes);
     }
 
@@ -180,7 +182,8 @@ public class ServerSetup {
     public PortalApi portalApi(Suwen suwen, Feed feed) {
         var live = new LiveFeed(feed, suwen.services().trace());
         suwen.core().ledger().onAppended(live::onAppended);
-        return new PortalApi(feed, live, suwen.services().gate(), suwen.services().asks());
+        return new PortalApi(
+                feed, live, suwen.services().gate(), suwen.services().asks());
     }
 
     /** Why decisions came out as they did. */
@@ -226,5 +229,4 @@ public class ServerSetup {
     public HealthApi healthApi(Suwen suwen) {
         return new HealthApi(suwen.core().ledger());
     }
-
 }

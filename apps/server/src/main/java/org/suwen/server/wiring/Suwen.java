@@ -90,7 +90,12 @@ public final class Suwen implements AutoCloseable {
             int anomalies) {
         /** An opening with the usual anomaly threshold. */
         public static Opening of(
-                DataSource source, KeySource keys, Institution institution, Rulebook rulebook, Clock clock, SecureRandom random) {
+                DataSource source,
+                KeySource keys,
+                Institution institution,
+                Rulebook rulebook,
+                Clock clock,
+                SecureRandom random) {
             return new Opening(
                     source,
                     keys,
@@ -190,7 +195,8 @@ public final class Suwen implements AutoCloseable {
         var standings =
                 new Standings(new Actors(staff, registers, blocks, institution), cards, institution, opening.clock());
         var projector = new DutyProjector(new Projection(new Elements(core.labels())));
-        var links = new PageLinks(new CursorSeal(core.vault().institution()), core.engine().rulebookVersion());
+        var links = new PageLinks(
+                new CursorSeal(core.vault().institution()), core.engine().rulebookVersion());
         var gate = new Gate(
                 core.vault(), core.engine(), new Gate.Parts(standings, journal, projector, links, institution));
         var changes = new Changes(gate, cards, journal, institution);
