@@ -192,8 +192,8 @@ public final class Suwen implements AutoCloseable {
         var registers = new Registers(core.documents());
         var blocks = new Blocks(core.documents(), institution, opening.anomalies());
         var cards = new Cards(core.vault(), core.ledger());
-        var standings =
-                new Standings(new Actors(staff, registers, blocks, institution), cards, institution, opening.clock());
+        var actors = new Actors(new Actors.Registered(staff, registers, blocks), institution, core.documents());
+        var standings = new Standings(actors, cards, institution, opening.clock());
         var projector = new DutyProjector(new Projection(new Elements(core.labels())));
         var links = new PageLinks(
                 new CursorSeal(core.vault().institution()), core.engine().rulebookVersion());
