@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Import;
 import org.suwen.server.command.Arguments;
 import org.suwen.server.command.TokenCommand;
 import org.suwen.server.demo.DemoStart;
+import org.suwen.server.demo.FirstAccounts;
 import org.suwen.server.identity.Accounts;
 import org.suwen.server.identity.DemoAccounts;
 import org.suwen.server.identity.DoorSetup;
@@ -49,13 +50,34 @@ public class Main {
         switch (parsed.command()) {
             case "token" -> System.exit(TokenCommand.run(parsed, out, System.err));
             case "demo" -> demo(parsed, out);
-            default -> start(parsed.properties());
+            default -> serve(parsed, out);
         }
     }
 
     private static ServletWebServerApplicationContext start(List<String> properties) {
         SpringApplication application = new SpringApplication(Main.class);
-        return (ServletWebServerApplicationContext) application.run(properties.toArray(String[]::new));
+        try {
+            return (ServletWebServerApplicationContext) application.run(properties.toArray(String[]::new));
+        } catch (RuntimeException failed) { // the outermost loop: say what is wrong in one line and end
+            Throwable cause = failed;
+            while (cause.getCause() != null && cause.getCause() != cause) {
+                cause = cause.getCause();
+            }
+            System.err.println("the server can't start: " + cause.getMessage());
+            System.exit(1);
+            throw failed;
+        }
+    }
+
+    private static void serve(Arguments arguments, PrintStream out) {
+        ServletWebServerApplicationContext context = start(arguments.properties());
+        new FirstAccounts(
+                        context.getBean(Suwen.class),
+                        context.getBean(HospitalBook.class).file(),
+                        context.getBean(Accounts.class),
+                        context.getBean(Folders.class).keys(),
+                        context.getBean(SecureRandom.class))
+                .open(context.getBean(Clock.class), out);
     }
 
     private static void demo(Arguments arguments, PrintStream out) {

@@ -62,6 +62,14 @@ final class RandomRequests {
                 .with(chance(85) ? Action.READ : Action.SEARCH, chance(90) ? Purpose.TREATMENT : Purpose.EMERGENCY);
     }
 
+    /** A clinician who writes. */
+    Request writer() {
+        Request read = clinician();
+        Action action = one(List.of(Action.CREATE, Action.UPDATE, Action.PRESCRIBE, Action.SIGN));
+        return new Request(
+                read.actor(), read.via(), read.purpose(), action, read.environment(), read.patient(), read.at());
+    }
+
     /** A request of any actor at all. */
     Request any() {
         Role role = one(Role.values());

@@ -35,6 +35,15 @@ class RulebookFilesTest {
     }
 
     @Test
+    void onlyTheDemoCountsLoopbackAsInTheHospital() {
+        Rulebook served = RulebookFiles.read(RULEBOOK);
+        Rulebook demo = RulebookFiles.read(RULEBOOK, List.of(RULEBOOK.resolve("demo")));
+
+        assertThat(served.parameters().get("hospital.networks")).asString().doesNotContain("127.0.0.0");
+        assertThat(demo.parameters().get("hospital.networks")).asString().contains("127.0.0.0/8");
+    }
+
+    @Test
     void writesWhatItReads() {
         Rulebook rulebook = RulebookFiles.read(RULEBOOK);
         RulebookReader reader = new RulebookReader();

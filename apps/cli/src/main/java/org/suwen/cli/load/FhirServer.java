@@ -26,8 +26,6 @@ final class FhirServer implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int PROBLEM_LIMIT = 400;
-    private static final int CONFLICT = 409;
-    private static final int ABANDONED_LIMIT = 8;
 
     private final URI base;
     private final HttpClient http =
@@ -57,21 +55,10 @@ final class FhirServer implements AutoCloseable {
 
     /**
      * Sends one bundle; the request id is the bundle's hash, so that the server stores it once however often it comes.
-     *
-     * <p>A server that was stopped between the entry and the data keeps the id for the abandoned request; the next id is
-     * tried then, the same one each time.
      */
     Sent send(Path bundle) throws IOException, InterruptedException {
         byte[] body = Files.readAllBytes(bundle);
-        Sent sent = Sent.failed("");
-        for (int attempt = 0; attempt < ABANDONED_LIMIT; attempt++) {
-            HttpResponse<byte[]> answer = ask(transaction(body, requestId(body, attempt)));
-            sent = sent(answer);
-            if (answer.statusCode() != CONFLICT || !abandoned(answer.body())) {
-                return sent;
-            }
-        }
-        return sent;
+        return sent(ask(transaction(body, requestId(body))));
     }
 
     private HttpRequest transaction(byte[] body, UUID id) {
@@ -91,15 +78,6 @@ final class FhirServer implements AutoCloseable {
         JsonNode stored = JSON.readTree(answer.body());
         boolean known = stored.path("resourceType").asString("").equals("OperationOutcome");
         return new Sent(stored.path("entry").size(), known, "");
-    }
-
-    private static boolean abandoned(byte[] body) {
-        return JSON.readTree(body)
-                .path("issue")
-                .path(0)
-                .path("code")
-                .asString("")
-                .equals("incomplete");
     }
 
     /** A token of a demo server for one of its accounts. */
@@ -124,14 +102,10 @@ final class FhirServer implements AutoCloseable {
         }
     }
 
-    static UUID requestId(byte[] body, int attempt) {
+    static UUID requestId(byte[] body) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(body);
-            if (attempt > 0) {
-                digest.update((byte) attempt);
-            }
-            ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+            ByteBuffer hash =
+                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(body));
             long high = (hash.getLong() & ~0xF000L) | 0x8000L; // RFC 9562 §5.8, version 8
             long low = (hash.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
             return new UUID(high, low);

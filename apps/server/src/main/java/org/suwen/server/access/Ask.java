@@ -35,6 +35,11 @@ public record Ask(
         return new Ask(caller, purpose, action, operation, request, Optional.empty(), Optional.empty(), false, false);
     }
 
+    /** The same question under another request id. */
+    public Ask under(UUID id) {
+        return new Ask(caller, purpose, action, operation, id, software, via, vouched, stepUp);
+    }
+
     /** The same question asked by this version of a software, through another account. */
     public Ask by(Optional<String> version, Optional<String> through) {
         return new Ask(caller, purpose, action, operation, request, version, through, vouched, stepUp);

@@ -5,9 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -16,6 +16,7 @@ import org.suwen.decision.DecisionClass;
 import org.suwen.decision.DecisionEngine;
 import org.suwen.decision.Deny;
 import org.suwen.decision.Permit;
+import org.suwen.decision.Rulebook;
 import org.suwen.ledger.Draft;
 import org.suwen.ledger.EntryType;
 import org.suwen.ledger.Guard;
@@ -45,6 +46,8 @@ public final class Journal {
 
     private static final int NAMED_RULES = 12;
 
+    private final Rulebook rules;
+
     private final Ledger ledger;
     private final Vault vault;
     private final byte[] rulebook;
@@ -54,7 +57,8 @@ public final class Journal {
     public Journal(Ledger ledger, Vault vault, DecisionEngine engine, Clock clock) {
         this.ledger = ledger;
         this.vault = vault;
-        this.rulebook = sha256(engine.rulebookVersion().getBytes(StandardCharsets.UTF_8));
+        this.rules = engine.rulebook();
+        this.rulebook = HexFormat.of().parseHex(engine.rulebookVersion());
         this.clock = clock;
     }
 
@@ -83,7 +87,7 @@ public final class Journal {
                         ""));
         Receipt receipt =
                 append(ask, standing, new Matter(EntryType.READ, Guard.RELEASE, verdict, content, new byte[0]));
-        return new Answer.Trail(ask.request(), receipt.index(), permit.ground(), permit.rules());
+        return new Answer.Trail(ask.request(), receipt.index(), permit.ground(), rules.catalogue(permit.rules()));
     }
 
     /** A release of a page is authorised. */
@@ -104,7 +108,7 @@ public final class Journal {
         ContentPart content = content(standing, new byte[0], named, note(counts(rows), what));
         Receipt receipt =
                 append(ask, standing, new Matter(EntryType.SEARCH, Guard.RELEASE, verdict, content, new byte[0]));
-        return new Answer.Trail(ask.request(), receipt.index(), ground, rules);
+        return new Answer.Trail(ask.request(), receipt.index(), ground, this.rules.catalogue(rules));
     }
 
     /** A row of a page as the journal needs it. */
@@ -123,7 +127,7 @@ public final class Journal {
                 standing, labels, List.of(), dataClass.map(DecisionClass::type).orElse(""));
         Receipt receipt =
                 append(ask, standing, new Matter(EntryType.DENIAL, Guard.NONE, verdict, content, new byte[0]));
-        return new Answer.Trail(ask.request(), receipt.index(), "", deny.rules());
+        return new Answer.Trail(ask.request(), receipt.index(), "", rules.catalogue(deny.rules()));
     }
 
     /** A refusal about a patient who is not known here: an entry without a subject. */
@@ -145,7 +149,7 @@ public final class Journal {
                 EntryType.DENIAL,
                 ask.request(),
                 AccountPart.of(standing.request().at(), caller, act, verdict, Optional.empty()));
-        return new Answer.Trail(ask.request(), receipt.index(), "", deny.rules());
+        return new Answer.Trail(ask.request(), receipt.index(), "", rules.catalogue(deny.rules()));
     }
 
     /** A change of the patient card, or a write, decided by {@code permit}. */
@@ -186,11 +190,6 @@ public final class Journal {
                 patient, standing.version(), matter.guard(), new LogKeysOf(vault.logKeys(standing.patient())));
         return ledger.append(new Draft(
                 matter.type(), ask.request(), account.encode(), matter.content().encode(), Optional.of(subject)));
-    }
-
-    /** The entry of a request that is in the ledger already. */
-    public OptionalLong entered(UUID request) {
-        return ledger.indexOf(request).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
     /** An entry about no patient: staff, system, rulebook, sign-in. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.suwen.decision.Actor;
 import org.suwen.decision.Environment;
 import org.suwen.decision.Request;
+import org.suwen.server.identity.FactorKind;
 import org.suwen.vault.PatientId;
 
 /** Gathers the facts of a question as of now: who the caller is today, and the patient card in force. */
@@ -44,7 +45,9 @@ public final class Standings {
                         known.onDuty())
                 .withSoftware(ask.software().orElse(""))
                 .withStepUp(ask.stepUp(), ask.stepUp());
-        Environment vouched = ask.vouched() ? environment.withVoucher() : environment;
+        Environment vouched = (ask.vouched() || ask.caller().factorKinds().contains(FactorKind.VOUCHER))
+                ? environment.withVoucher()
+                : environment;
         var request = new Request(
                 known.actor(),
                 via,

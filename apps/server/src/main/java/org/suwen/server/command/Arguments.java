@@ -79,7 +79,9 @@ public record Arguments(String command, List<String> words, Map<String, String> 
     public List<String> properties() {
         List<String> properties = new ArrayList<>();
         properties.add("--suwen.mode=" + (command.equals("demo") ? "DEMO" : "SERVE"));
-        properties.add("--server.port=" + port());
+        if (!options.containsKey("server.port")) {
+            properties.add("--server.port=" + port());
+        }
         if (options.containsKey("data")) {
             properties.add("--suwen.data=" + options.get("data"));
         }

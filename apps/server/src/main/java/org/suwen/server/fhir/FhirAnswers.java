@@ -163,6 +163,16 @@ public final class FhirAnswers {
                 .body(json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    ResponseEntity<byte[]> created(Intake.Result.Done done) {
+        Intake.Stored stored = done.stored().getFirst();
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .header("Location", stored.type() + "/" + stored.id() + "/_history/" + stored.version())
+                .header(ENTRY, Long.toString(done.entry()))
+                .header("Suwen-Dropped", Integer.toString(done.dropped()))
+                .eTag("W/\"" + stored.version() + "\"")
+                .build();
+    }
+
     ResponseEntity<byte[]> storedBefore(long entry) {
         var told = new Outcomes.Told("STORED_BEFORE", List.of(), "该请求此前已保存", "this very request was stored before");
         return ResponseEntity.ok()

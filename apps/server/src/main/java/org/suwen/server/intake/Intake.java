@@ -1,11 +1,15 @@
 package org.suwen.server.intake;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
 import org.suwen.classification.Labeller;
 import org.suwen.decision.CareUnit;
 import org.suwen.decision.Duty;
@@ -17,6 +21,7 @@ import org.suwen.fhir.FhirScan;
 import org.suwen.ledger.DuplicateRequestException;
 import org.suwen.ledger.EntryType;
 import org.suwen.ledger.Guard;
+import org.suwen.ledger.Ledger;
 import org.suwen.ledger.Receipt;
 import org.suwen.ledger.part.ResourceRef;
 import org.suwen.server.access.Answer;
@@ -46,7 +51,11 @@ import org.suwen.vault.Write;
  */
 public final class Intake {
 
+    /** How often a request whose data was lost in a crash is done again under its id. */
+    private static final int REPEATS = 16;
+
     private final Vault vault;
+    private final Ledger ledger;
     private final Gate gate;
     private final Cards cards;
     private final Journal journal;
@@ -58,11 +67,12 @@ public final class Intake {
     public record Rim(Institution institution, Asks asks, Clock clock, IdentitySystems systems) {}
 
     /** What an intake works with. */
-    public record Parts(Vault vault, Gate gate, Cards cards, Journal journal, Labeller labeller) {}
+    public record Parts(Vault vault, Ledger ledger, Gate gate, Cards cards, Journal journal, Labeller labeller) {}
 
     /** An intake over its parts. */
     public Intake(Parts parts, org.suwen.classification.IdentityTags identities, Rim rim) {
         this.vault = parts.vault();
+        this.ledger = parts.ledger();
         this.gate = parts.gate();
         this.cards = parts.cards();
         this.journal = parts.journal();
@@ -93,38 +103,39 @@ public final class Intake {
 
     /** Stores a transaction bundle. */
     public Result transaction(Ask ask, byte[] bundle) {
-        OptionalLong before = journal.entered(ask.request());
-        return before.isPresent()
-                ? settled(before.getAsLong())
-                : store(ask, unpacking().transaction(bundle));
+        return once(ask, fresh -> store(fresh, unpacking().transaction(bundle)));
     }
 
     /** Stores one resource. */
     public Result single(Ask ask, String type, byte[] resource) {
-        OptionalLong before = journal.entered(ask.request());
-        return before.isPresent()
-                ? settled(before.getAsLong())
-                : store(ask, unpacking().single(type, resource));
+        return once(ask, fresh -> store(fresh, unpacking().single(type, resource)));
+    }
+
+    /**
+     * Stores a request once however often it comes: what stands is said to stand, and what a crash left without its data
+     * is done again under an id derived from the request's (D16).
+     */
+    private Result once(Ask ask, Function<Ask, Result> storing) {
+        UUID id = ask.request();
+        for (int attempt = 1; attempt <= REPEATS; attempt++) {
+            Optional<Long> earlier = ledger.indexOf(id);
+            if (earlier.isEmpty()) {
+                return storing.apply(ask.under(id));
+            }
+            if (vault.isApplied(earlier.get())) {
+                return new Result.Before(earlier.get());
+            }
+            id = UUID.nameUUIDFromBytes((ask.request() + "#" + attempt).getBytes(StandardCharsets.US_ASCII));
+        }
+        throw RefusedInputException.of(
+                409,
+                "conflict",
+                "Bundle",
+                "this request was begun too often without being finished; send it under a new id");
     }
 
     private Unpacking unpacking() {
         return new Unpacking(vault, rim.asks()::newId, rim.clock().instant());
-    }
-
-    /**
-     * What an entry of this request says: its data is there, or the server stopped before it was.
-     *
-     * <p>A request that was abandoned keeps its entry for ever, and its id with it; it must never pass for stored.
-     */
-    private Result settled(long entry) {
-        if (vault.isApplied(entry)) {
-            return new Result.Before(entry);
-        }
-        throw RefusedInputException.of(
-                409,
-                "incomplete",
-                "X-Request-Id",
-                "this request was entered as `" + entry + "` and its data is not stored; send it under another id");
     }
 
     private Result store(Ask ask, Parcel parcel) {
@@ -142,10 +153,27 @@ public final class Intake {
 
     private Result decideAndWrite(Ask ask, Parcel parcel, Origin origin) {
         Labelled labelled = Labelled.of(parcel, labeller, vault, origin);
-        return switch (gate.leave(ask, parcel.patient(), labelled.distinct())) {
+        List<Piece> offered = ask.caller().role() == Role.DEVICE ? switchedOn(ask, parcel, labelled) : parcel.pieces();
+        return switch (gate.leave(ask, parcel.patient(), labelled.distinct(offered))) {
             case Leave.No no -> new Result.Refused(no.refusal());
-            case Leave.Yes yes -> write(ask, yes, parcel, labelled);
+            case Leave.Yes yes ->
+                write(
+                        ask,
+                        yes,
+                        new Parcel(parcel.patient(), true, offered),
+                        labelled,
+                        parcel.pieces().size());
         };
+    }
+
+    /** What of an upload the patient's switches let in; all of it when none, so that the gate says why it is refused. */
+    private List<Piece> switchedOn(Ask ask, Parcel parcel, Labelled labelled) {
+        Set<String> on = new TreeSet<>();
+        cards.current(parcel.patient()).card().devices().stream()
+                .filter(each -> each.device().equals(ask.caller().accountId()))
+                .forEach(each -> on.addAll(each.sensorsOn()));
+        List<Piece> kept = new Sensors(on, labeller).kept(parcel.pieces(), labelled);
+        return kept.isEmpty() ? parcel.pieces() : kept;
     }
 
     private static String authorKind(Role role) {
@@ -157,7 +185,7 @@ public final class Intake {
         };
     }
 
-    private Result write(Ask ask, Leave.Yes yes, Parcel parcel, Labelled labelled) {
+    private Result write(Ask ask, Leave.Yes yes, Parcel parcel, Labelled labelled, int sent) {
         List<Piece> kept = new ArrayList<>(parcel.pieces());
         List<Duty> limits = yes.permits().stream()
                 .flatMap(permit -> permit.duties().stream())
@@ -167,7 +195,7 @@ public final class Intake {
         if (!limits.isEmpty()) {
             kept = Sensors.of(limits, labeller).kept(kept, labelled);
         }
-        int dropped = parcel.pieces().size() - kept.size();
+        int dropped = sent - kept.size();
         if (kept.isEmpty()) {
             return new Result.Refused(gate.refuse(ask, yes.standing(), "SENSOR_OFF"));
         }
@@ -194,7 +222,7 @@ public final class Intake {
                     .toList();
             return new Result.Done(parcel.patient(), stored, dropped, receipt.index());
         } catch (DuplicateRequestException before) {
-            return settled(before.index());
+            return new Result.Before(before.index());
         } catch (VersionConflictException moved) {
             throw RefusedInputException.of(
                     409, "conflict", "Bundle.entry", "a resource was changed meanwhile; read it again and repeat");
@@ -303,8 +331,7 @@ public final class Intake {
     private static byte[] digest(List<Put> puts) {
         var all = new java.io.ByteArrayOutputStream();
         for (Put put : puts) {
-            all.writeBytes((put.type() + "/" + put.id() + "/" + put.version())
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            all.writeBytes((put.type() + "/" + put.id() + "/" + put.version()).getBytes(StandardCharsets.UTF_8));
             all.writeBytes(Journal.sha256(put.body()));
         }
         return Journal.sha256(all.toByteArray());

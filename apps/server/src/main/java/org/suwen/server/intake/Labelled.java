@@ -55,9 +55,9 @@ final class Labelled {
         return relabels;
     }
 
-    /** The distinct classes, for the decision. */
-    List<DecisionClass> distinct() {
-        return classes.values().stream().distinct().toList();
+    /** The distinct classes of some pieces, for the decision. */
+    List<DecisionClass> distinct(List<Piece> pieces) {
+        return pieces.stream().map(this::dataClass).distinct().toList();
     }
 
     /** A stored row of an encounter that the parcel adds to. */

@@ -4,8 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.core.env.Environment;
 import org.suwen.postgres.EmbeddedPostgres;
 
 /**
@@ -29,16 +31,19 @@ public final class Database implements AutoCloseable {
     /** Starts or adopts the embedded server in {@code dataFolder}; its password is kept in {@code secretsFolder}. */
     public static Database embedded(Path dataFolder, Path secretsFolder) {
         EmbeddedPostgres server = EmbeddedPostgres.start(dataFolder, secretsFolder);
-        return on(server);
+        try {
+            String password = Roles.prepare(server.dataSource(), new SecureRandom());
+            return new Database(Optional.of(server), pool(server.jdbcUrl(), Roles.SERVER, password));
+        } catch (RuntimeException failed) {
+            server.close();
+            throw failed;
+        }
     }
 
-    /** An embedded server that is gone when closed, for cases and tests. */
+    /** An embedded server that is gone when closed, for cases and tests; its connections are its owner's. */
     public static Database temporary() {
-        return on(EmbeddedPostgres.temporary());
-    }
-
-    private static Database on(EmbeddedPostgres server) {
-        return new Database(Optional.of(server), pool(server.jdbcUrl(), server.user(), server.password(), ""));
+        EmbeddedPostgres server = EmbeddedPostgres.temporary();
+        return new Database(Optional.of(server), pool(server.jdbcUrl(), server.user(), server.password()));
     }
 
     /**
@@ -48,15 +53,20 @@ public final class Database implements AutoCloseable {
      */
     public static Database outside(String url) {
         if (url.startsWith("jdbc:")) {
-            return new Database(Optional.empty(), pool(url, "", "", ""));
+            return new Database(Optional.empty(), pool(url, "", ""));
         }
         URI address = URI.create(url);
         String[] who = Optional.ofNullable(address.getUserInfo()).orElse("").split(":", 2);
         int port = address.getPort() < 0 ? 5432 : address.getPort();
         String jdbc = "jdbc:postgresql://" + address.getHost() + ":" + port + address.getPath();
-        Database database = new Database(Optional.empty(), pool(jdbc, who[0], who.length > 1 ? who[1] : "", ""));
+        Database database = new Database(Optional.empty(), pool(jdbc, who[0], who.length > 1 ? who[1] : ""));
         Durability.check(database.dataSource());
         return database;
+    }
+
+    /** The address of the hospital's own server, empty when the embedded one is used. */
+    static String url(Environment environment) {
+        return environment.getProperty("SUWEN_DATABASE_URL", environment.getProperty("suwen.database-url", ""));
     }
 
     /** The pool of connections. */
@@ -64,33 +74,21 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
-    /** A pool on the same server whose connections work in {@code schema}, which is created when absent. */
-    public HikariDataSource schema(String schema) {
-        if (!schema.matches("[a-z][a-z0-9_]{0,40}")) {
-            throw new IllegalArgumentException("a schema is named like `case_17`, not `" + schema + "`");
-        }
-        return pool(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword(), schema);
-    }
-
     /** The embedded server, for fault tests. */
     public Optional<EmbeddedPostgres> server() {
         return embedded;
     }
 
-    private static HikariDataSource pool(String url, String user, String password, String schema) {
+    private static HikariDataSource pool(String url, String user, String password) {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
         if (!user.isEmpty()) {
             config.setUsername(user);
             config.setPassword(password);
         }
-        if (!schema.isEmpty()) {
-            config.setSchema(schema);
-            config.setMinimumIdle(1);
-        }
-        config.setMaximumPoolSize(schema.isEmpty() ? POOL : 6);
+        config.setMaximumPoolSize(POOL);
         config.setConnectionTimeout(5_000);
-        config.setPoolName(schema.isEmpty() ? "suwen" : schema);
+        config.setPoolName("suwen");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("prepareThreshold", "3");
         config.addDataSourceProperty("tcpKeepAlive", "true");

@@ -30,6 +30,7 @@ import org.suwen.server.health.HealthApi;
 import org.suwen.server.identity.AccessJournal;
 import org.suwen.server.identity.Caller;
 import org.suwen.server.identity.DirectoryDocuments;
+import org.suwen.server.identity.PassReader;
 import org.suwen.server.identity.Passes;
 import org.suwen.server.identity.UnitNames;
 import org.suwen.server.office.DecisionApi;
@@ -76,7 +77,7 @@ public class ServerSetup {
     /** Embedded, or the hospital's own by {@code SUWEN_DATABASE_URL}. */
     @Bean(destroyMethod = "close")
     public Database database(Environment environment, Folders folders) {
-        String url = environment.getProperty("SUWEN_DATABASE_URL", environment.getProperty("suwen.database-url", ""));
+        String url = Database.url(environment);
         return url.isEmpty()
                 ? Database.embedded(folders.data().resolve("postgres"), folders.keys())
                 : Database.outside(url);
@@ -179,8 +180,8 @@ public class ServerSetup {
 
     /** The feed, live. */
     @Bean
-    public PortalApi portalApi(Suwen suwen, Feed feed) {
-        var live = new LiveFeed(feed, suwen.services().trace());
+    public PortalApi portalApi(Suwen suwen, Feed feed, PassReader reader) {
+        var live = new LiveFeed(feed, suwen.services().trace(), reader::stillOpen);
         suwen.core().ledger().onAppended(live::onAppended);
         return new PortalApi(
                 feed, live, suwen.services().gate(), suwen.services().asks());

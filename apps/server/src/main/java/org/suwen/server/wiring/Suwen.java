@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -21,7 +19,6 @@ import org.suwen.formats.labels.LabelRulesFiles;
 import org.suwen.ledger.Ledger;
 import org.suwen.ledger.LedgerConfig;
 import org.suwen.ledger.note.Ed25519Signer;
-import org.suwen.ledger.postgres.LedgerSchema;
 import org.suwen.ledger.postgres.PostgresLedgerStore;
 import org.suwen.server.access.Actors;
 import org.suwen.server.access.Asks;
@@ -50,7 +47,6 @@ import org.suwen.vault.KeySource;
 import org.suwen.vault.Vault;
 import org.suwen.vault.VaultOptions;
 import org.suwen.vault.postgres.PostgresVaultStore;
-import org.suwen.vault.postgres.VaultSchema;
 
 /**
  * The engines and application services of one institution, built by constructor calls and joined to nothing outside.
@@ -144,7 +140,7 @@ public final class Suwen implements AutoCloseable {
 
     /** Creates what is missing in the database, opens vault and ledger, settles what a crash left, and is ready. */
     public static Suwen open(Opening opening) {
-        createSchemas(opening.source());
+        Roles.createTablesIfOwner(opening.source());
         Core core = core(opening);
         try {
             var suwen = new Suwen(core, services(core));
@@ -153,15 +149,6 @@ public final class Suwen implements AutoCloseable {
         } catch (RuntimeException failed) {
             core.ledger().close();
             throw failed;
-        }
-    }
-
-    private static void createSchemas(DataSource source) {
-        try (Connection connection = source.getConnection()) {
-            VaultSchema.create(connection);
-            LedgerSchema.create(connection);
-        } catch (SQLException failed) {
-            throw new IllegalStateException("the database can't be prepared: " + failed.getMessage(), failed);
         }
     }
 
@@ -201,7 +188,7 @@ public final class Suwen implements AutoCloseable {
                 core.vault(), core.engine(), new Gate.Parts(standings, journal, projector, links, institution));
         var changes = new Changes(gate, cards, journal, institution);
         var intake = new Intake(
-                new Intake.Parts(core.vault(), gate, cards, journal, new Labeller(core.labels())),
+                new Intake.Parts(core.vault(), core.ledger(), gate, cards, journal, new Labeller(core.labels())),
                 new IdentityTags(core.labels()),
                 new Intake.Rim(institution, asks, opening.clock(), IdentitySystems.standard()));
         return new Services(
