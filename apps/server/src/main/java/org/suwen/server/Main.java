@@ -91,6 +91,11 @@ public class Main {
                 context.getBean(Folders.class).keys(),
                 context.getBean(SecureRandom.class));
         String port = context.getEnvironment().getProperty("local.server.port", Integer.toString(arguments.port()));
-        demo.run(context.getBean(Clock.class), out, "http://localhost:" + port);
+        Clock clock = context.getBean(Clock.class);
+        if (arguments.options().containsKey("empty")) {
+            demo.runEmpty(clock, out, "http://localhost:" + port);
+        } else {
+            demo.run(clock, out, "http://localhost:" + port);
+        }
     }
 }

@@ -48,8 +48,7 @@ public final class DemoHospital {
 
     /** Enters what is missing; a start that was cut off is taken up where it stopped. */
     public void fill() {
-        staff();
-        registers();
+        people();
         int at = 0;
         List<HospitalFile.PatientBundle> patients = file.patients();
         for (HospitalFile.PatientBundle each : patients) {
@@ -60,6 +59,12 @@ public final class DemoHospital {
             }
         }
         file.devices().forEach(this::bindDevice);
+    }
+
+    /** Enters staff and registers only. */
+    void people() {
+        staff();
+        registers();
     }
 
     private Vault vault() {

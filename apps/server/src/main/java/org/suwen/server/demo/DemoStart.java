@@ -63,20 +63,8 @@ public final class DemoStart {
     public void run(Clock clock, PrintStream out, String address) {
         var hospital = new DemoHospital(suwen, file, clock, out);
         hospital.fill();
-        file.staff(clock.instant()).stream()
-                .map(HospitalFile.Employee::member)
-                .filter(DemoStart::featured)
-                .forEach(this::staffAccount);
+        open(clock);
         file.accounts().forEach(each -> relativeAccount(hospital, each));
-        machine(DemoHospital.CONNECTOR, ActorKind.APP, Role.CONNECTOR, "数据接口", "sends the hospital's data");
-        for (Registers.Model model : file.models()) {
-            machine(
-                    model.id(),
-                    ActorKind.MODEL,
-                    Role.MODEL,
-                    model.name().zh(),
-                    model.name().en());
-        }
         for (HospitalFile.Owned device : file.devices()) {
             machine(
                     device.device().id(),
@@ -87,6 +75,30 @@ public final class DemoStart {
         }
         secrets.save();
         print(out, address);
+    }
+
+    /** Opens staff, models and the connector only: a hospital without patients, to import some. */
+    public void runEmpty(Clock clock, PrintStream out, String address) {
+        new DemoHospital(suwen, file, clock, out).people();
+        open(clock);
+        secrets.save();
+        print(out, address);
+    }
+
+    private void open(Clock clock) {
+        file.staff(clock.instant()).stream()
+                .map(HospitalFile.Employee::member)
+                .filter(DemoStart::featured)
+                .forEach(this::staffAccount);
+        machine(DemoHospital.CONNECTOR, ActorKind.APP, Role.CONNECTOR, "数据接口", "sends the hospital's data");
+        for (Registers.Model model : file.models()) {
+            machine(
+                    model.id(),
+                    ActorKind.MODEL,
+                    Role.MODEL,
+                    model.name().zh(),
+                    model.name().en());
+        }
     }
 
     /** Those who appear in the story, and the office; the rest of the staff exists without accounts. */

@@ -189,8 +189,8 @@ public final class Suwen implements AutoCloseable {
         var staff = new StaffDirectory(core.documents(), accessJournal, opening.clock());
         var registers = new Registers(core.documents());
         var cards = new Cards(core.vault(), core.ledger());
-        var standings =
-                new Standings(new Actors(staff, registers, blocks, institution), cards, institution, opening.clock());
+        var actors = new Actors(new Actors.Registered(staff, registers, blocks), institution, core.documents());
+        var standings = new Standings(actors, cards, institution, opening.clock());
         var projector = new DutyProjector(new Projection(new Elements(core.labels())));
         var links = new PageLinks(
                 new CursorSeal(core.vault().institution()), core.engine().rulebookVersion());
@@ -198,8 +198,7 @@ public final class Suwen implements AutoCloseable {
                 core.vault(), core.engine(), new Gate.Parts(standings, journal, projector, links, institution, opening.hearing()));
         var changes = new Changes(gate, cards, journal, institution);
         var intake = new Intake(
-                new Intake.Parts(
-                        core.vault(), core.ledger(), gate, cards, journal, new Labeller(core.labels())),
+                new Intake.Parts(core.vault(), core.ledger(), gate, cards, journal, new Labeller(core.labels())),
                 new IdentityTags(core.labels()),
                 new Intake.Rim(institution, asks, opening.clock(), IdentitySystems.standard()));
         return new Services(
