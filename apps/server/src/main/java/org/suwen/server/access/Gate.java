@@ -3,6 +3,7 @@ package org.suwen.server.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.suwen.decision.Permit;
 import org.suwen.decision.PreparedRequest;
 import org.suwen.decision.Reason;
 import org.suwen.decision.Role;
+import org.suwen.decision.Rule;
 import org.suwen.ledger.ConsentMovedException;
 import org.suwen.vault.ClassEntry;
 import org.suwen.vault.Cursor;
@@ -194,13 +196,22 @@ public final class Gate {
         Role role = standing.request().actor().role();
         Optional<Deny> main = verdicts.denials().stream()
                 .filter(deny -> !Reasons.hidden(deny, role))
-                .findFirst();
+                .max(Comparator.comparing(this::reached));
         if (main.isEmpty()) {
             return decideNominal(ask, standing);
         }
         Answer.Trail trail = journal.refused(ask, standing, Optional.empty(), main.get());
         List<Reason> shown = verdicts.withheld();
         return new Answer.Refused(Reasons.shown(main.get(), role), shown, trail);
+    }
+
+    /** The gate at which a class was refused: the furthest one tells what is nearest to a release. */
+    private org.suwen.decision.Gate reached(Deny deny) {
+        return deny.rules().stream()
+                .flatMap(id -> engine.rulebook().rule(id).stream())
+                .map(Rule::gate)
+                .min(Comparator.naturalOrder())
+                .orElse(org.suwen.decision.Gate.GROUND);
     }
 
     /** Nothing is stored, or all of it is hidden: the answer is the one an empty record gets (I9). */
