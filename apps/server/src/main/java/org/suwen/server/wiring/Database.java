@@ -18,6 +18,7 @@ import org.suwen.postgres.EmbeddedPostgres;
 public final class Database implements AutoCloseable {
 
     private static final int POOL = 24;
+    private static final int SMALL_POOL = 6;
 
     private final Optional<EmbeddedPostgres> embedded;
     private final HikariDataSource pool;
@@ -39,7 +40,7 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database on(EmbeddedPostgres server) {
-        return new Database(Optional.of(server), pool(server.jdbcUrl(), server.user(), server.password(), ""));
+        return new Database(Optional.of(server), pool(server.jdbcUrl(), server.user(), server.password(), POOL));
     }
 
     /**
@@ -49,13 +50,13 @@ public final class Database implements AutoCloseable {
      */
     public static Database outside(String url) {
         if (url.startsWith("jdbc:")) {
-            return new Database(Optional.empty(), pool(url, "", "", ""));
+            return new Database(Optional.empty(), pool(url, "", "", POOL));
         }
         URI address = URI.create(url);
         String[] who = Optional.ofNullable(address.getUserInfo()).orElse("").split(":", 2);
         int port = address.getPort() < 0 ? 5432 : address.getPort();
         String jdbc = "jdbc:postgresql://" + address.getHost() + ":" + port + address.getPath();
-        Database database = new Database(Optional.empty(), pool(jdbc, who[0], who.length > 1 ? who[1] : "", ""));
+        Database database = new Database(Optional.empty(), pool(jdbc, who[0], who.length > 1 ? who[1] : "", POOL));
         Durability.check(database.dataSource());
         return database;
     }
@@ -70,12 +71,14 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
-    /** A pool on the same server whose connections work in {@code schema}, which is created when absent. */
-    public HikariDataSource schema(String schema) {
-        if (!schema.matches("[a-z][a-z0-9_]{0,40}")) {
-            throw new IllegalArgumentException("a schema is named like `case_17`, not `" + schema + "`");
+    /** A small pool on another database of the same server. */
+    public HikariDataSource beside(String database) {
+        if (!database.matches("[a-z][a-z0-9_]{0,40}")) {
+            throw new IllegalArgumentException("a database is named like `case_17`, not `" + database + "`");
         }
-        return pool(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword(), schema);
+        String url = pool.getJdbcUrl();
+        String other = url.substring(0, url.lastIndexOf('/') + 1) + database;
+        return pool(other, pool.getUsername(), pool.getPassword(), SMALL_POOL);
     }
 
     /** The embedded server, for fault tests. */
@@ -83,20 +86,19 @@ public final class Database implements AutoCloseable {
         return embedded;
     }
 
-    private static HikariDataSource pool(String url, String user, String password, String schema) {
+    private static HikariDataSource pool(String url, String user, String password, int size) {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
         if (!user.isEmpty()) {
             config.setUsername(user);
             config.setPassword(password);
         }
-        if (!schema.isEmpty()) {
-            config.setSchema(schema);
+        if (size == SMALL_POOL) {
             config.setMinimumIdle(1);
         }
-        config.setMaximumPoolSize(schema.isEmpty() ? POOL : 6);
+        config.setMaximumPoolSize(size);
         config.setConnectionTimeout(5_000);
-        config.setPoolName(schema.isEmpty() ? "suwen" : schema);
+        config.setPoolName("suwen");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("prepareThreshold", "3");
         config.addDataSourceProperty("tcpKeepAlive", "true");
