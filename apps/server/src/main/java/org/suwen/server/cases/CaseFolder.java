@@ -1,6 +1,5 @@
 package org.suwen.server.cases;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,13 +13,13 @@ import org.suwen.formats.cases.Case;
 import org.suwen.formats.cases.Fixture;
 
 /**
- * Carries out many cases, two at a time, each on a database of its own.
+ * Carries out many cases, some at a time since they mostly wait for durable writes, each on a database of its own.
  *
  * <p>Cases that start from the same fixture share its making: it is put on record once and the database is copied.
  */
 final class CaseFolder {
 
-    private static final int AT_ONCE = 2;
+    private static final int AT_ONCE = 6;
 
     private final CaseHospital.Shared shared;
     private final CaseDatabases databases;
@@ -42,7 +41,7 @@ final class CaseFolder {
                     prepared.put(fixture, workers.submit(() -> prepare(fixture, users.size()))));
             for (Case each : cases) {
                 Future<Prepared> fixture = of(prepared, each.fixture());
-                running.put(each.id(), workers.submit(() -> run(each, fixture.get())));
+                running.put(each.id(), workers.submit(() -> attempt(each, fixture)));
             }
             List<CaseRun.Report> reports = new ArrayList<>();
             running.forEach((id, future) -> {
@@ -59,16 +58,30 @@ final class CaseFolder {
 
     private Prepared prepare(Fixture fixture, int users) {
         String database = databases.fresh();
-        try (HikariDataSource pool = databases.open(database);
-                var hospital = new CaseHospital(shared, fixture, pool)) {
+        try (var hospital = new CaseHospital(shared, fixture, () -> databases.open(database))) {
             return new Prepared(database, users > 1, new Seeding(hospital, fixture).seed());
         }
     }
 
+    /** A fixture that can't be put on record is a difference of its case, and no reason to stop the others. */
+    private CaseRun.Report attempt(Case each, Future<Prepared> fixture) throws InterruptedException {
+        try {
+            return run(each, fixture.get());
+        } catch (ExecutionException failed) {
+            String why = failed.getCause() instanceof RuntimeException cause ? Failures.text(cause) : failed.toString();
+            return failed(each, "the fixture could not be put on record: " + why);
+        } catch (RuntimeException failed) {
+            return failed(each, "the case could not be carried out: " + Failures.text(failed));
+        }
+    }
+
+    private static CaseRun.Report failed(Case each, String why) {
+        return new CaseRun.Report(each, List.of(new CaseRun.Difference(each.at(), why)), List.of());
+    }
+
     private CaseRun.Report run(Case each, Prepared prepared) {
         String database = prepared.copied() ? databases.copy(prepared.database()) : prepared.database();
-        try (HikariDataSource pool = databases.open(database);
-                var hospital = new CaseHospital(shared, each.fixture(), pool)) {
+        try (var hospital = new CaseHospital(shared, each.fixture(), () -> databases.open(database))) {
             return new CaseRun(each, hospital, prepared.names()).run();
         }
     }

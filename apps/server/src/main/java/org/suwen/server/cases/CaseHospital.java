@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Supplier;
 import org.suwen.classification.LabelRules;
 import org.suwen.decision.Rulebook;
 import org.suwen.formats.cases.Fixture;
@@ -28,18 +29,20 @@ final class CaseHospital implements AutoCloseable {
 
     private final Shared shared;
     private final Fixture fixture;
-    private final HikariDataSource pool;
+    private final Supplier<HikariDataSource> pools;
     private final CaseClock clock;
     private final List<Heard> heard = new ArrayList<>();
     private final List<Suwen> stopped = new ArrayList<>();
+    private HikariDataSource pool;
     private CutSource source;
     private Rulebook rulebook;
     private Suwen suwen;
 
-    CaseHospital(Shared shared, Fixture fixture, HikariDataSource pool) {
+    CaseHospital(Shared shared, Fixture fixture, Supplier<HikariDataSource> pools) {
         this.shared = shared;
         this.fixture = fixture;
-        this.pool = pool;
+        this.pools = pools;
+        this.pool = pools.get();
         this.clock = new CaseClock(fixture.clock(), ZONE);
         this.source = new CutSource(pool);
         this.rulebook = CaseRules.of(shared.rulebook(), fixture, false);
@@ -116,6 +119,8 @@ final class CaseHospital implements AutoCloseable {
         sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
         stopped.add(suwen);
+        pool.close();
+        pool = pools.get();
         source = new CutSource(pool);
         suwen = open();
     }

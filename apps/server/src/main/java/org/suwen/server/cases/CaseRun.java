@@ -105,12 +105,12 @@ final class CaseRun {
 
     private List<String> compare(Expect expect, Attempt attempt) {
         Asking.Result result;
+        hospital.heard();
         try {
             result = attempt.make();
         } catch (RuntimeException failed) {
             result = new Asking.Result(Came.error(Failures.text(failed)), List.of());
         }
-        hospital.heard();
         recorded.add(new Recorded(what.id(), expect, result.heard()));
         return result.came().differences(expect);
     }

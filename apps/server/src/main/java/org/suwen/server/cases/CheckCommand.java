@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.suwen.classification.LabelRules;
 import org.suwen.decision.Rulebook;
 import org.suwen.formats.cases.Case;
@@ -63,6 +65,7 @@ public final class CheckCommand {
     }
 
     private static int check(List<Case> cases, Optional<String> compliance, PrintStream out) {
+        LoggingSystem.get(CheckCommand.class.getClassLoader()).setLogLevel(null, LogLevel.OFF); // faults are steps here
         Path rules = RulebookFolder.find();
         Rulebook rulebook = RulebookFiles.read(rules);
         LabelRules labels = LabelRulesFiles.read(rules.resolve("labels"));

@@ -4,6 +4,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.suwen.vault.Sealed;
+import org.suwen.decision.Row;
+import java.util.Set;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import org.suwen.classification.Labeller;
 import org.suwen.decision.CareUnit;
@@ -119,10 +123,24 @@ public final class Intake {
 
     private Result decideAndWrite(Ask ask, Parcel parcel, Origin origin) {
         Labelled labelled = Labelled.of(parcel, labeller, vault, origin);
-        return switch (gate.leave(ask, parcel.patient(), labelled.distinct())) {
+        return switch (gate.leave(ask, parcel.patient(), claims(parcel, labelled))) {
             case Leave.No no -> new Result.Refused(no.refusal());
             case Leave.Yes yes -> write(ask, yes, parcel, labelled);
         };
+    }
+
+    /** New pieces by their class; changed ones by the row that is changed, as it stands and as it will be. */
+    private List<Leave.Claim> claims(Parcel parcel, Labelled labelled) {
+        Set<Leave.Claim> claims = new LinkedHashSet<>();
+        for (Piece piece : parcel.pieces()) {
+            Optional<Sealed> stored = piece.version() == 1
+                    ? Optional.empty()
+                    : vault.locate(piece.type(), piece.id());
+            Optional<Row> row = stored.map(found -> RowHeader.decode(vault.openHeader(found)).row());
+            claims.add(new Leave.Claim(labelled.dataClass(piece), row));
+            stored.ifPresent(found -> claims.add(new Leave.Claim(gate.classOf(found), row)));
+        }
+        return List.copyOf(claims);
     }
 
     private static String authorKind(Role role) {
@@ -136,6 +154,7 @@ public final class Intake {
 
     private Result write(Ask ask, Leave.Yes yes, Parcel parcel, Labelled labelled) {
         List<Piece> kept = new ArrayList<>(parcel.pieces());
+        kept.removeIf(piece -> yes.left().contains(labelled.dataClass(piece)));
         List<Duty> limits = yes.permits().stream()
                 .flatMap(permit -> permit.duties().stream())
                 .filter(duty -> duty.kind() == DutyKind.DROP_FIELDS)

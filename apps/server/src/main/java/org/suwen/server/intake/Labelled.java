@@ -54,11 +54,6 @@ final class Labelled {
         return relabels;
     }
 
-    /** The distinct classes, for the decision. */
-    List<DecisionClass> distinct() {
-        return classes.values().stream().distinct().toList();
-    }
-
     /** A stored row of an encounter that the parcel adds to. */
     private record StoredRow(Sealed row, RowHeader header, DecisionClass dataClass) {}
 
