@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.suwen.server.cases.CheckCommand;
 import org.suwen.server.command.Arguments;
 import org.suwen.server.command.TokenCommand;
 import org.suwen.server.demo.DemoStart;
@@ -49,6 +50,7 @@ public class Main {
         }
         switch (parsed.command()) {
             case "token" -> System.exit(TokenCommand.run(parsed, out, System.err));
+            case "check" -> System.exit(CheckCommand.run(parsed, out, System.err));
             case "demo" -> demo(parsed, out);
             default -> serve(parsed, out);
         }

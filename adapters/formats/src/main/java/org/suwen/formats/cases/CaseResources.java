@@ -98,7 +98,7 @@ final class CaseResources {
     private static void author(DataKind kind, String author, Map<String, String> fields) {
         String reference = reference("Practitioner/" + author);
         switch (kind.type()) {
-            case "DiagnosticReport" -> fields.put("resultsInterpreter", "[" + reference + "]");
+            case "DiagnosticReport" -> fields.put("performer", "[" + reference + "]");
             case "Observation" -> fields.put("performer", "[" + reference + "]");
             case "DocumentReference" -> fields.put("author", "[" + reference + "]");
             case "MedicationRequest" -> fields.put("requester", reference);

@@ -49,6 +49,9 @@ public final class Gate {
 
     private static final long CACHED_CLASSES = 100_000;
 
+    /** The reason that leaves out a part of an upload and not the whole (SEN-08). */
+    private static final String SWITCHED_OFF = "SENSOR_OFF";
+
     /** Most rows of one page. */
     public static final int PAGE_LIMIT = 500;
 
@@ -227,7 +230,7 @@ public final class Gate {
     }
 
     /** The class of a row. A token stands for one class for ever, so that what was looked up once need not be again. */
-    private DecisionClass classOf(Sealed row) {
+    public DecisionClass classOf(Sealed row) {
         DecisionClass known = classes.getIfPresent(row.classToken());
         if (known != null) {
             return known;
@@ -259,18 +262,36 @@ public final class Gate {
      *
      * @return the permit with the facts it holds on, or the refusal, already in the ledger
      */
-    public Leave leave(Ask ask, PatientId patient, List<DecisionClass> classes) {
+    public Leave leave(Ask ask, PatientId patient, List<Leave.Claim> claims) {
         Standing standing = standings.of(ask, patient);
         List<Permit> permits = new ArrayList<>();
-        for (DecisionClass each : classes) {
+        Map<DecisionClass, Deny> left = new LinkedHashMap<>();
+        for (Leave.Claim each : claims) {
             switch (decide(standing, each)) {
                 case Deny deny -> {
-                    return new Leave.No(refuse(ask, standing, Optional.of(each), deny));
+                    if (!deny.reason().code().equals(SWITCHED_OFF)) {
+                        return new Leave.No(refuse(ask, standing, Optional.of(each.dataClass()), deny));
+                    }
+                    left.put(each.dataClass(), deny);
                 }
                 case Permit permit -> permits.add(permit);
             }
         }
-        return new Leave.Yes(standing, permits);
+        if (permits.isEmpty() && !left.isEmpty()) {
+            var first = left.entrySet().iterator().next();
+            return new Leave.No(refuse(ask, standing, Optional.of(first.getKey()), first.getValue()));
+        }
+        return new Leave.Yes(standing, permits, left.keySet());
+    }
+
+    private Decision decide(Standing standing, Leave.Claim claim) {
+        if (claim.row().isEmpty()) {
+            return decide(standing, claim.dataClass());
+        }
+        Decision decision =
+                engine.decide(standing.request(), claim.dataClass()).forRow(claim.row().get());
+        hearing.decided(standing.request(), claim.dataClass(), claim.row(), decision);
+        return decision;
     }
 
     /** What {@link #view} gives. */

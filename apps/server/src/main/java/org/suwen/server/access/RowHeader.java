@@ -44,7 +44,7 @@ public record RowHeader(
     }
 
     /** What a residual asks of this row. */
-    Row row() {
+    public Row row() {
         return new Row(id, author.isEmpty() ? Optional.empty() : Optional.of(author), date);
     }
 

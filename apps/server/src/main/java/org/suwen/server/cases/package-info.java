@@ -1,4 +1,4 @@
-/** Runs executable legal cases on the real application services. */
+/** Runs cases against the real services on a real database: {@code suwen check}; open {@code CheckCommand} first. */
 @NullMarked
 package org.suwen.server.cases;
 

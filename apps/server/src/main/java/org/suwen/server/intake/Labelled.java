@@ -54,11 +54,6 @@ final class Labelled {
         return relabels;
     }
 
-    /** The distinct classes of some pieces, for the decision. */
-    List<DecisionClass> distinct(List<Piece> pieces) {
-        return pieces.stream().map(this::dataClass).distinct().toList();
-    }
-
     /** A stored row of an encounter that the parcel adds to. */
     private record StoredRow(Sealed row, RowHeader header, DecisionClass dataClass) {}
 

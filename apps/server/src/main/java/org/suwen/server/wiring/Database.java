@@ -19,6 +19,7 @@ import org.suwen.postgres.EmbeddedPostgres;
 public final class Database implements AutoCloseable {
 
     private static final int POOL = 24;
+    private static final int SMALL_POOL = 6;
 
     private final Optional<EmbeddedPostgres> embedded;
     private final HikariDataSource pool;
@@ -33,7 +34,7 @@ public final class Database implements AutoCloseable {
         EmbeddedPostgres server = EmbeddedPostgres.start(dataFolder, secretsFolder);
         try {
             String password = Roles.prepare(server.dataSource(), new SecureRandom());
-            return new Database(Optional.of(server), pool(server.jdbcUrl(), Roles.SERVER, password));
+            return new Database(Optional.of(server), pool(server.jdbcUrl(), Roles.SERVER, password, POOL));
         } catch (RuntimeException failed) {
             server.close();
             throw failed;
@@ -43,7 +44,7 @@ public final class Database implements AutoCloseable {
     /** An embedded server that is gone when closed, for cases and tests; its connections are its owner's. */
     public static Database temporary() {
         EmbeddedPostgres server = EmbeddedPostgres.temporary();
-        return new Database(Optional.of(server), pool(server.jdbcUrl(), server.user(), server.password()));
+        return new Database(Optional.of(server), pool(server.jdbcUrl(), server.user(), server.password(), POOL));
     }
 
     /**
@@ -53,13 +54,13 @@ public final class Database implements AutoCloseable {
      */
     public static Database outside(String url) {
         if (url.startsWith("jdbc:")) {
-            return new Database(Optional.empty(), pool(url, "", ""));
+            return new Database(Optional.empty(), pool(url, "", "", POOL));
         }
         URI address = URI.create(url);
         String[] who = Optional.ofNullable(address.getUserInfo()).orElse("").split(":", 2);
         int port = address.getPort() < 0 ? 5432 : address.getPort();
         String jdbc = "jdbc:postgresql://" + address.getHost() + ":" + port + address.getPath();
-        Database database = new Database(Optional.empty(), pool(jdbc, who[0], who.length > 1 ? who[1] : ""));
+        Database database = new Database(Optional.empty(), pool(jdbc, who[0], who.length > 1 ? who[1] : "", POOL));
         Durability.check(database.dataSource());
         return database;
     }
@@ -74,19 +75,32 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
+    /** A small pool on another database of the same server. */
+    public HikariDataSource beside(String database) {
+        if (!database.matches("[a-z][a-z0-9_]{0,40}")) {
+            throw new IllegalArgumentException("a database is named like `case_17`, not `" + database + "`");
+        }
+        String url = pool.getJdbcUrl();
+        String other = url.substring(0, url.lastIndexOf('/') + 1) + database;
+        return pool(other, pool.getUsername(), pool.getPassword(), SMALL_POOL);
+    }
+
     /** The embedded server, for fault tests. */
     public Optional<EmbeddedPostgres> server() {
         return embedded;
     }
 
-    private static HikariDataSource pool(String url, String user, String password) {
+    private static HikariDataSource pool(String url, String user, String password, int size) {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
         if (!user.isEmpty()) {
             config.setUsername(user);
             config.setPassword(password);
         }
-        config.setMaximumPoolSize(POOL);
+        if (size == SMALL_POOL) {
+            config.setMinimumIdle(1);
+        }
+        config.setMaximumPoolSize(size);
         config.setConnectionTimeout(5_000);
         config.setPoolName("suwen");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
