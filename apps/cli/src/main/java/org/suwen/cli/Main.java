@@ -2,9 +2,14 @@ package org.suwen.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Optional;
+import org.suwen.cli.bench.BenchCommand;
 import org.suwen.cli.generate.GenerateCommand;
+import org.suwen.cli.load.ImportCommand;
+import org.suwen.cli.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +32,12 @@ public final class Main implements Runnable {
 
     /** The command line with all its commands; tests run it with their own clock and writers. */
     public static CommandLine commandLine(Clock clock) {
-        return new CommandLine(new Main()).addSubcommand(new GenerateCommand(clock));
+        Path home = Path.of(Optional.ofNullable(System.getenv("SUWEN_HOME")).orElse(".suwen"));
+        return new CommandLine(new Main())
+                .addSubcommand(new GenerateCommand(clock))
+                .addSubcommand(new ImportCommand())
+                .addSubcommand(new VerifyCommand())
+                .addSubcommand("bench", BenchCommand.commandLine(clock, home));
     }
 
     @Override

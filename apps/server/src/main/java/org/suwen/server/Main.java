@@ -58,7 +58,17 @@ public class Main {
 
     private static ServletWebServerApplicationContext start(List<String> properties) {
         SpringApplication application = new SpringApplication(Main.class);
-        return (ServletWebServerApplicationContext) application.run(properties.toArray(String[]::new));
+        try {
+            return (ServletWebServerApplicationContext) application.run(properties.toArray(String[]::new));
+        } catch (RuntimeException failed) { // the outermost loop: say what is wrong in one line and end
+            Throwable cause = failed;
+            while (cause.getCause() != null && cause.getCause() != cause) {
+                cause = cause.getCause();
+            }
+            System.err.println("the server can't start: " + cause.getMessage());
+            System.exit(1);
+            throw failed;
+        }
     }
 
     private static void serve(Arguments arguments, PrintStream out) {
@@ -83,6 +93,11 @@ public class Main {
                 context.getBean(Folders.class).keys(),
                 context.getBean(SecureRandom.class));
         String port = context.getEnvironment().getProperty("local.server.port", Integer.toString(arguments.port()));
-        demo.run(context.getBean(Clock.class), out, "http://localhost:" + port);
+        Clock clock = context.getBean(Clock.class);
+        if (arguments.options().containsKey("empty")) {
+            demo.runEmpty(clock, out, "http://localhost:" + port);
+        } else {
+            demo.run(clock, out, "http://localhost:" + port);
+        }
     }
 }

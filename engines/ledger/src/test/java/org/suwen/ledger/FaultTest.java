@@ -303,6 +303,11 @@ class FaultTest {
 
             assertThatThrownBy(() -> ledger.append(plain(UUID.randomUUID())))
                     .isInstanceOf(LedgerUnavailableException.class);
+            // the caller hears before the sequencer has written down why it stopped
+            long patience = System.nanoTime() + 10_000_000_000L;
+            while (ledger.status().trouble().isEmpty() && System.nanoTime() < patience) {
+                Thread.onSpinWait();
+            }
             assertThat(ledger.status().trouble().orElse("")).contains("is not the one of `2` known here");
         }
         assertThat(database.ask("SELECT count(*) FROM ledger_entry")).isEqualTo(1);

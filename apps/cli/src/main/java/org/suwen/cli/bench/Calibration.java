@@ -36,7 +36,7 @@ final class Calibration {
      *
      * @param loadAverage of the last minute, before the run
      * @param sha256MegabytesPerSecond one thread, 16 KiB blocks
-     * @param integerLoopMillionsPerSecond one thread, a dependent multiply-add
+     * @param integerLoopMillionsPerSecond one thread, dependent steps of xorshift
      * @param durableRowsPerSecond group commit by COPY into PostgreSQL for 64 callers, synchronous
      */
     record Figures(
@@ -91,7 +91,9 @@ final class Calibration {
         long start = nanos.getAsLong();
         while (nanos.getAsLong() - start < 1_000_000_000L) {
             for (int each = 0; each < 1_000_000; each++) {
-                value = value * 6364136223846793005L + 1442695040888963407L;
+                value ^= value << 13; // xorshift: each step needs the one before, and no compiler folds it
+                value ^= value >>> 7;
+                value ^= value << 17;
             }
             steps++;
         }

@@ -26,6 +26,7 @@ final class Wire implements AutoCloseable {
     private final OutputStream out;
 
     /** An answer: its status and body. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once and never compared
     record Reply(int status, byte[] body) {}
 
     Wire(int port) throws IOException {
@@ -57,7 +58,8 @@ final class Wire implements AutoCloseable {
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
-                length = Integer.parseInt(lower.substring("content-length:".length()).trim());
+                length = Integer.parseInt(
+                        lower.substring("content-length:".length()).trim());
             } else if (lower.startsWith("transfer-encoding:") && lower.contains("chunked")) {
                 chunked = true;
             }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.suwen.cli.generate.Population.Place;
 import org.suwen.cli.generate.record.PatientBundle;
 import org.suwen.cli.generate.record.RawRecord;
+import org.suwen.cli.progress.Progress;
 
 /**
  * Makes a set of patients. All work happens in a folder beside the target, which takes the target's place at the end: an

@@ -41,8 +41,10 @@ final class HospitalFile {
     }
 
     private static String patient(Line patient) {
-        String account =
-                patient.episode().map(Episode::account).map(name -> ", account: " + name).orElse("");
+        String account = patient.episode()
+                .map(Episode::account)
+                .map(name -> ", account: " + name)
+                .orElse("");
         String guardians =
                 patient.episode().map(Episode::guardian).map(Guardian::account).orElse("");
         String story =

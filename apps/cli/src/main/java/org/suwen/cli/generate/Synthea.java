@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.suwen.cli.generate.person.Chance;
+import org.suwen.cli.progress.Progress;
 
 /**
  * Runs Synthea in a process of its own (D26): one thread, fixed seeds and dates, UTC, so that a cohort is the same

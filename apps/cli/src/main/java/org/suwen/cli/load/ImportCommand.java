@@ -1,11 +1,13 @@
 package org.suwen.cli.load;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -13,9 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
+import org.suwen.cli.progress.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,89 +24,150 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code suwen import DIR}: sends every bundle of a folder to a server's {@code POST /fhir}. */
+/** The command `suwen import`: sends every bundle of a folder to a server's {@code POST /fhir}. */
 @Command(
         name = "import",
-        description = "Send the FHIR transaction bundles of a folder to a server; what was stored before is skipped.",
-        mixinStandardHelpOptions = true)
+        description = "Sends the FHIR transaction bundles of a folder to a server; what it stored before is skipped.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {"0:all stored", "1:some failed; run it again to send those", "2:wrong usage"})
 public final class ImportCommand implements Callable<Integer> {
 
+    private static final int MOST_CLIENTS = 32;
+    private static final int FAILED = 1;
+
     @Spec
-    private @Nullable CommandSpec spec;
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "folder with *.json bundles, or with a folder `patients` of them")
-    private @Nullable Path folder;
+    @Parameters(paramLabel = "DIR", description = "A folder with *.json bundles, or with a folder `patients` of them.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path folder;
 
-    @Option(names = "--url", defaultValue = "http://localhost:8080", description = "the server; default ${DEFAULT-VALUE}")
-    private @Nullable URI url;
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "The server (default: ${DEFAULT-VALUE}).",
+            defaultValue = "http://localhost:8080")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private URI url;
 
-    @Option(names = "--token-file", description = "file with a bearer token; default: the variable SUWEN_TOKEN, else a demo token")
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "A file with a bearer token (default: the variable SUWEN_TOKEN, else a demo's own token).")
     private @Nullable Path tokenFile;
 
-    @Option(names = "--clients", defaultValue = "4", description = "bundles sent at once, 1 to 32; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--clients",
+            paramLabel = "N",
+            description = "Bundles sent at once, 1 to 32 (default: ${DEFAULT-VALUE}).",
+            defaultValue = "4")
     private int clients;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        if (clients < 1 || clients > 32) {
-            throw new ParameterException(line(), "`--clients` is 1 to 32, not `" + clients + "`");
+    public Integer call() throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            return send();
+        } catch (IOException failed) {
+            err.println("suwen import: " + failed.getMessage());
+            err.flush();
+            return FAILED;
+        }
+    }
+
+    private int send() throws IOException, InterruptedException {
+        if (clients < 1 || clients > MOST_CLIENTS) {
+            throw wrong("`--clients` is 1 to " + MOST_CLIENTS + ", not `" + clients + "`");
         }
         List<Path> bundles = bundles();
-        var server = new FhirServer(required(url));
-        server.signIn(token(server));
-        int failed = send(bundles, server);
-        return failed == 0 ? 0 : 1;
+        try (var server = new FhirServer(url)) {
+            server.signIn(token(server));
+            return send(bundles, server);
+        }
     }
 
     private int send(List<Path> bundles, FhirServer server) throws InterruptedException {
-        int failed = 0;
-        int resources = 0;
-        int known = 0;
+        var sum = new Sum();
         try (ExecutorService senders = Executors.newFixedThreadPool(clients);
-                ProgressBar bar = bar(bundles.size())) {
-            List<Future<FhirServer.Sent>> all =
-                    bundles.stream().map(each -> senders.submit(() -> server.send(each))).toList();
+                Progress progress = Progress.of(
+                        "sending bundles", bundles.size(), spec.commandLine().getErr())) {
+            List<Future<FhirServer.Sent>> all = bundles.stream()
+                    .map(each -> senders.submit(() -> server.send(each)))
+                    .toList();
             for (int at = 0; at < all.size(); at++) {
-                FhirServer.Sent sent = result(all.get(at), bundles.get(at));
-                bar.step();
-                resources += sent.resources();
-                known += sent.known() ? 1 : 0;
-                if (!sent.problem().isEmpty()) {
-                    failed++;
-                    line().getErr().println(bundles.get(at).getFileName() + ": " + sent.problem());
-                }
+                sum.add(bundles.get(at), result(all.get(at)));
+                progress.step();
             }
         }
-        line().getOut().println(bundles.size() - failed - known + " bundles stored (" + resources + " resources), " + known
-                + " were there before, " + failed + " failed");
-        return failed;
+        return sum.tell();
     }
 
-    private static FhirServer.Sent result(Future<FhirServer.Sent> future, Path bundle) throws InterruptedException {
+    /** What became of all bundles so far. */
+    private final class Sum {
+        private final long startNanos = System.nanoTime();
+        private int stored;
+        private int resources;
+        private int known;
+        private int failed;
+
+        void add(Path bundle, FhirServer.Sent sent) {
+            if (!sent.problem().isEmpty()) {
+                failed++;
+                spec.commandLine().getErr().println(bundle.getFileName() + ": " + sent.problem());
+            } else if (sent.known()) {
+                known++;
+            } else {
+                stored++;
+                resources += sent.resources();
+            }
+        }
+
+        int tell() {
+            double seconds = (System.nanoTime() - startNanos) / 1e9;
+            PrintWriter out = spec.commandLine().getOut();
+            out.printf(
+                    Locale.ROOT,
+                    "%d bundles stored (%d resources in %.1f s, %.0f/s), %d were there before, %d failed%n",
+                    stored,
+                    resources,
+                    seconds,
+                    resources / seconds,
+                    known,
+                    failed);
+            out.flush();
+            return failed == 0 ? 0 : FAILED;
+        }
+    }
+
+    private static FhirServer.Sent result(Future<FhirServer.Sent> future) throws InterruptedException {
         try {
             return future.get();
         } catch (ExecutionException failed) {
-            return FhirServer.Sent.failed(
-                    "could not be sent from `" + bundle.getFileName() + "`: " + failed.getCause());
+            String reason = Optional.ofNullable(failed.getCause())
+                    .map(Throwable::getMessage)
+                    .orElse("the connection broke");
+            return FhirServer.Sent.failed("could not be sent: " + reason);
         }
     }
 
     private List<Path> bundles() throws IOException {
-        Path given = required(folder);
-        Path from = Files.isDirectory(given.resolve("patients")) ? given.resolve("patients") : given;
+        Path inside = folder.resolve("patients");
+        Path from = Files.isDirectory(inside) ? inside : folder;
         if (!Files.isDirectory(from)) {
-            throw new ParameterException(line(), "`" + given + "` is not a folder");
+            throw wrong("`" + folder + "` is not a folder");
         }
         try (Stream<Path> files = Files.list(from)) {
-            List<Path> found = files.filter(file -> file.getFileName().toString().endsWith(".json"))
+            List<Path> found = files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
                     .toList();
             if (found.isEmpty()) {
-                throw new ParameterException(line(), "`" + from + "` holds no *.json bundle");
+                throw wrong("`" + from + "` holds no *.json bundle");
             }
             return found;
         } catch (UncheckedIOException failed) {
-            throw failed.getCause();
+            throw new IOException("`" + from + "` can't be listed: " + failed.getMessage(), failed);
         }
     }
 
@@ -117,23 +179,7 @@ public final class ImportCommand implements Callable<Integer> {
         return given.isPresent() ? given.get().strip() : server.demoToken("connector");
     }
 
-    private static ProgressBar bar(int count) {
-        return new ProgressBarBuilder()
-                .setTaskName("import")
-                .setInitialMax(count)
-                .setUnit(" bundles", 1)
-                .setUpdateIntervalMillis(500)
-                .build();
-    }
-
-    private picocli.CommandLine line() {
-        return required(spec).commandLine();
-    }
-
-    private static <T> T required(@Nullable T value) {
-        if (value == null) {
-            throw new IllegalStateException("picocli left a required value out");
-        }
-        return value;
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

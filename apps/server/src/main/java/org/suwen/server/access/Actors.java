@@ -6,8 +6,12 @@ import java.util.Set;
 import org.suwen.decision.Actor;
 import org.suwen.decision.ActorKind;
 import org.suwen.decision.CareUnit;
+import org.suwen.decision.Licence;
 import org.suwen.decision.Role;
+import org.suwen.decision.Study;
 import org.suwen.server.identity.Caller;
+import org.suwen.server.identity.DirectoryDocuments;
+import org.suwen.server.identity.DocumentMemory;
 import org.suwen.server.identity.StaffDirectory;
 import org.suwen.server.identity.StaffMember;
 
@@ -15,7 +19,7 @@ import org.suwen.server.identity.StaffMember;
  * Says who a caller is to the rules, from the registers as they stand at this request (DOC-11, DOC-33, ACC-14).
  *
  * <p>Nothing of it comes from the session or the token: a promotion, a move or a suspended licence counts at the next
- * request.
+ * request. What it rests on is read once and then asked for its versions at each request, in one round trip.
  */
 public final class Actors {
 
@@ -23,14 +27,25 @@ public final class Actors {
     private final Registers registers;
     private final Blocks blocks;
     private final Institution institution;
+    private final DocumentMemory<Employed> employed;
+    private final DocumentMemory<Optional<Licence>> licences;
 
-    /** Actors from the staff directory and the registers of models and studies. */
-    public Actors(StaffDirectory staff, Registers registers, Blocks blocks, Institution institution) {
-        this.staff = staff;
-        this.registers = registers;
-        this.blocks = blocks;
+    /** Actors from the staff directory and the registers of models and studies, all kept in {@code documents}. */
+    public Actors(Registered registered, Institution institution, DirectoryDocuments documents) {
+        this.staff = registered.staff();
+        this.registers = registered.registers();
+        this.blocks = registered.blocks();
         this.institution = institution;
+        this.employed = new DocumentMemory<>(documents);
+        this.licences = new DocumentMemory<>(documents);
     }
+
+    /** The registers an actor is found in. */
+    public record Registered(StaffDirectory staff, Registers registers, Blocks blocks) {}
+
+    /** What the registers say of a person; what follows from the hour is worked out at each request. */
+    private record Employed(
+            Optional<StaffDirectory.Placed> placed, Optional<Study> study, Optional<Blocks.Count> anomalies) {}
 
     /**
      * An actor, and whether the calendar or a roster has it on duty now (DOC-35).
@@ -48,16 +63,24 @@ public final class Actors {
 
     /** The actor behind an account id that another call named, for chains of models (LIC-23). */
     Actor byId(String id, Instant now) {
-        return staff.find(id).isPresent() ? staffMember(id, now).actor() : model(id);
+        return registered(id).placed().isPresent() ? staffMember(id, now).actor() : model(id);
+    }
+
+    private Employed registered(String id) {
+        return employed.get(
+                id,
+                reading -> new Employed(
+                        staff.place(id, reading), registers.studyOf(id, reading), blocks.current(id, reading)));
     }
 
     private Known staffMember(String id, Instant now) {
-        Optional<StaffMember> found = staff.find(id);
-        if (found.isEmpty()) {
+        Employed found = registered(id);
+        if (found.placed().isEmpty()) {
             Actor unknown = Actor.plain(id, ActorKind.PERSON, Role.RESEARCHER, institution.code());
             return new Known(Suspended.of(unknown), false);
         }
-        StaffMember member = found.get();
+        StaffDirectory.Placed placed = found.placed().get();
+        StaffMember member = placed.member();
         boolean onDuty = institution.worksAt(now) || member.rosteredAt(now);
         var actor = new Actor(
                 member.id(),
@@ -68,12 +91,12 @@ public final class Actors {
                         .map(department ->
                                 new CareUnit(department, member.group().orElse(""))),
                 member.institution(),
-                staff.subordinates(id),
-                staff.superiors(id),
+                placed.subordinates(),
+                placed.superiors(),
                 Optional.empty(),
-                registers.studyOf(id),
+                found.study(),
                 member.worksAt(now),
-                blocks.isBlocked(id, now));
+                blocks.isBlocked(found.anomalies(), now));
         return new Known(actor, onDuty);
     }
 
@@ -87,7 +110,7 @@ public final class Actors {
                 institution.code(),
                 Set.of(),
                 Set.of(),
-                registers.licence(id),
+                licences.get(id, reading -> registers.licence(id, reading)),
                 Optional.empty(),
                 true,
                 false);

@@ -37,6 +37,11 @@ public record Ask(
         return new Ask(caller, purpose, action, operation, request, Optional.empty(), Optional.empty(), false, false, false);
     }
 
+    /** The same question under another request id. */
+    public Ask under(UUID id) {
+        return new Ask(caller, purpose, action, operation, id, software, via, vouched, stepUp, warned);
+    }
+
     /** The same question asked by this version of a software, through another account. */
     public Ask by(Optional<String> version, Optional<String> through) {
         return new Ask(caller, purpose, action, operation, request, version, through, vouched, stepUp, warned);

@@ -6,6 +6,7 @@ import org.suwen.server.identity.DirectoryDocuments;
 import org.suwen.server.identity.DirectoryDocuments.DocumentKey;
 import org.suwen.server.identity.DirectoryDocuments.DocumentMovedException;
 import org.suwen.server.identity.DirectoryDocuments.VersionedBytes;
+import org.suwen.server.identity.DocumentMemory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,15 +40,19 @@ public final class Blocks {
     /** The count of one night. */
     record Count(long night, int anomalies) {}
 
-    /** Whether the actor is blocked at this moment. */
-    boolean isBlocked(String actor, Instant at) {
+    /** Whether an actor with this count is blocked at this moment. */
+    boolean isBlocked(Optional<Count> current, Instant at) {
         long limit = threshold.at(at);
         return limit > 0
-                && current(actor)
-                                .filter(count -> count.night() == night(at))
+                && current.filter(count -> count.night() == night(at))
                                 .map(Count::anomalies)
                                 .orElse(0)
                         >= limit;
+    }
+
+    /** The count kept of an actor, from documents read by {@code reading}. */
+    Optional<Count> current(String actor, DocumentMemory.Reading reading) {
+        return reading.get(new DocumentKey(KIND, actor)).map(each -> JSON.readValue(each.value(), Count.class));
     }
 
     /**
@@ -75,10 +80,6 @@ public final class Blocks {
             }
         }
         throw new DocumentMovedException(KIND);
-    }
-
-    private Optional<Count> current(String actor) {
-        return documents.get(new DocumentKey(KIND, actor)).map(each -> JSON.readValue(each.value(), Count.class));
     }
 
     private long night(Instant at) {

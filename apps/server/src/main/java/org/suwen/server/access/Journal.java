@@ -17,6 +17,7 @@ import org.suwen.decision.DecisionEngine;
 import org.suwen.decision.Deny;
 import org.suwen.decision.Duty;
 import org.suwen.decision.Permit;
+import org.suwen.decision.Rulebook;
 import org.suwen.ledger.Draft;
 import org.suwen.ledger.EntryType;
 import org.suwen.ledger.Guard;
@@ -46,6 +47,8 @@ public final class Journal {
 
     private static final int NAMED_RULES = 12;
 
+    private final Rulebook rules;
+
     private final Ledger ledger;
     private final Vault vault;
     private final byte[] rulebook;
@@ -59,6 +62,7 @@ public final class Journal {
     public Journal(Ledger ledger, Vault vault, DecisionEngine engine, Rim rim) {
         this.ledger = ledger;
         this.vault = vault;
+        this.rules = engine.rulebook();
         this.rulebook = HexFormat.of().parseHex(engine.rulebookVersion());
         this.clock = rim.clock();
         this.watch = rim.watch();
@@ -90,7 +94,7 @@ public final class Journal {
         Receipt receipt =
                 append(ask, standing, new Matter(EntryType.READ, Guard.RELEASE, verdict, content, new byte[0]));
         watched(ask, standing, permit.duties());
-        return new Answer.Trail(ask.request(), receipt.index(), permit.ground(), permit.rules());
+        return new Answer.Trail(ask.request(), receipt.index(), permit.ground(), rules.catalogue(permit.rules()));
     }
 
     /** A release of a page is authorised. */
@@ -112,7 +116,7 @@ public final class Journal {
         Receipt receipt =
                 append(ask, standing, new Matter(EntryType.SEARCH, Guard.RELEASE, verdict, content, new byte[0]));
         watched(ask, standing, verdicts.duties());
-        return new Answer.Trail(ask.request(), receipt.index(), ground, rules);
+        return new Answer.Trail(ask.request(), receipt.index(), ground, this.rules.catalogue(rules));
     }
 
     /** A row of a page as the journal needs it. */
@@ -132,7 +136,7 @@ public final class Journal {
         Receipt receipt =
                 append(ask, standing, new Matter(EntryType.DENIAL, Guard.NONE, verdict, content, new byte[0]));
         watch.refused(ask, standing, deny);
-        return new Answer.Trail(ask.request(), receipt.index(), "", deny.rules());
+        return new Answer.Trail(ask.request(), receipt.index(), "", rules.catalogue(deny.rules()));
     }
 
     /** A refusal about a patient who is not known here: an entry without a subject. */
@@ -154,7 +158,7 @@ public final class Journal {
                 EntryType.DENIAL,
                 ask.request(),
                 AccountPart.of(standing.request().at(), caller, act, verdict, Optional.empty()));
-        return new Answer.Trail(ask.request(), receipt.index(), "", deny.rules());
+        return new Answer.Trail(ask.request(), receipt.index(), "", rules.catalogue(deny.rules()));
     }
 
     /** A change of the patient card, or a write, decided by {@code permit}. */

@@ -9,6 +9,7 @@ import org.suwen.decision.Text;
 import org.suwen.server.identity.DirectoryDocuments;
 import org.suwen.server.identity.DirectoryDocuments.DocumentKey;
 import org.suwen.server.identity.DirectoryDocuments.VersionedBytes;
+import org.suwen.server.identity.DocumentMemory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The registers of AI models and of studies: sealed directory documents, read at each decision. */
@@ -53,13 +54,23 @@ public final class Registers {
 
     /** The licence of a model, if it is registered. */
     public Optional<Licence> licence(String model) {
-        return get(MODEL, model, Model.class).map(Model::licence);
+        return licence(model, documents::get);
+    }
+
+    /** The licence of a model, from documents read by {@code reading}. */
+    Optional<Licence> licence(String model, DocumentMemory.Reading reading) {
+        return get(reading, MODEL, model, Model.class).map(Model::licence);
     }
 
     /** The study a member of staff works for. */
     public Optional<Study> studyOf(String staff) {
-        return get(MEMBER, staff, String.class)
-                .flatMap(id -> get(STUDY, id, StudyRecord.class))
+        return studyOf(staff, documents::get);
+    }
+
+    /** The study a member of staff works for, from documents read by {@code reading}. */
+    Optional<Study> studyOf(String staff, DocumentMemory.Reading reading) {
+        return get(reading, MEMBER, staff, String.class)
+                .flatMap(id -> get(reading, STUDY, id, StudyRecord.class))
                 .map(StudyRecord::study);
     }
 
@@ -74,8 +85,8 @@ public final class Registers {
         study.members().forEach(member -> put(MEMBER, member, study.study().id()));
     }
 
-    private <T> Optional<T> get(String kind, String key, Class<T> type) {
-        return documents.get(new DocumentKey(kind, key)).map(found -> JSON.readValue(found.value(), type));
+    private static <T> Optional<T> get(DocumentMemory.Reading reading, String kind, String key, Class<T> type) {
+        return reading.get(new DocumentKey(kind, key)).map(found -> JSON.readValue(found.value(), type));
     }
 
     private void put(String kind, String key, Object value) {

@@ -38,7 +38,8 @@ public record Arguments(String command, List<String> words, Map<String, String> 
         String command = given.length == 0 ? "serve" : given[0];
         Set<String> known = KNOWN.get(command);
         if (known == null) {
-            throw new IllegalArgumentException("`" + command + "` is no command; there are demo, serve, token and check");
+            throw new IllegalArgumentException(
+                    "`" + command + "` is no command; there are demo, serve, token and check");
         }
         List<String> words = new ArrayList<>();
         Map<String, String> options = new HashMap<>();
@@ -78,7 +79,9 @@ public record Arguments(String command, List<String> words, Map<String, String> 
     public List<String> properties() {
         List<String> properties = new ArrayList<>();
         properties.add("--suwen.mode=" + (command.equals("demo") ? "DEMO" : "SERVE"));
-        properties.add("--server.port=" + port());
+        if (!options.containsKey("server.port")) {
+            properties.add("--server.port=" + port());
+        }
         if (options.containsKey("data")) {
             properties.add("--suwen.data=" + options.get("data"));
         }

@@ -36,9 +36,10 @@ public final class TokenCommand {
                 out.println(JSON.readTree(answer.body()).path("access_token").asString());
                 return 0;
             }
-            err.println(answer.statusCode() == 404
-                    ? "the demo has no account `" + name + "`"
-                    : "the server answered " + answer.statusCode());
+            err.println(
+                    answer.statusCode() == 404
+                            ? "the demo has no account `" + name + "`"
+                            : "the server answered " + answer.statusCode());
             return 1;
         } catch (IOException unreachable) {
             err.println("no demo answers on port " + arguments.port() + "; start one with ./suwen demo");

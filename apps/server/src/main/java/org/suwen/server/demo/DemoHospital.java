@@ -48,8 +48,7 @@ public final class DemoHospital {
 
     /** Enters what is missing; a start that was cut off is taken up where it stopped. */
     public void fill() {
-        staff();
-        registers();
+        people();
         int at = 0;
         List<HospitalFile.PatientBundle> patients = file.patients();
         for (HospitalFile.PatientBundle each : patients) {
@@ -60,6 +59,12 @@ public final class DemoHospital {
             }
         }
         file.devices().forEach(this::bindDevice);
+    }
+
+    /** Enters staff and registers only. */
+    void people() {
+        staff();
+        registers();
     }
 
     private Vault vault() {
@@ -89,7 +94,11 @@ public final class DemoHospital {
 
     private void store(HospitalFile.PatientBundle patient) {
         Ask ask = Ask.of(
-                connector(), Purpose.COLLECTION, Action.CREATE, "fhir.transaction", suwen.services().asks().newId());
+                connector(),
+                Purpose.COLLECTION,
+                Action.CREATE,
+                "fhir.transaction",
+                suwen.services().asks().newId());
         Intake.Result result = suwen.services().intake().transaction(ask, bytes(patient.file()));
         if (result instanceof Intake.Result.Refused) {
             throw new IllegalStateException("the rules refuse the demo's own data; see the ledger's last denial");
@@ -125,7 +134,8 @@ public final class DemoHospital {
     private void bindDevice(HospitalFile.Owned owned) {
         PatientId patient = patient(owned.owner());
         PatientCard card = suwen.services().cards().current(patient).card();
-        if (card.devices().stream().anyMatch(each -> each.device().equals(owned.device().id()))) {
+        if (card.devices().stream()
+                .anyMatch(each -> each.device().equals(owned.device().id()))) {
             return;
         }
         var binding = new DeviceBinding(owned.device().id(), owned.activated(), false, owned.on());
@@ -149,7 +159,11 @@ public final class DemoHospital {
 
     private void change(PatientId patient, String note, java.util.function.UnaryOperator<PatientCard> next) {
         Ask ask = Ask.of(
-                connector(), Purpose.COLLECTION, Action.UPDATE, "card.update", suwen.services().asks().newId());
+                connector(),
+                Purpose.COLLECTION,
+                Action.UPDATE,
+                "card.update",
+                suwen.services().asks().newId());
         var wish = new Changes.Wish(
                 EntryType.STAFF, "Patient", note, OptionalLong.empty(), (card, permit) -> next.apply(card));
         Changes.Outcome outcome = suwen.services().changes().make(ask, patient, wish);

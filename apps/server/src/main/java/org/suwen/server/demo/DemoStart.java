@@ -6,9 +6,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.suwen.decision.ActorKind;
 import org.suwen.decision.Role;
+import org.suwen.decision.Text;
 import org.suwen.server.access.Registers;
 import org.suwen.server.identity.Account;
 import org.suwen.server.identity.Account.GuardianHolder;
@@ -26,41 +28,77 @@ import org.suwen.server.wiring.Suwen;
 /** Brings the demo up: the hospital's data, accounts with random passwords, and what to print. */
 public final class DemoStart {
 
+    private static final Map<String, Text> PARTS = Map.of(
+            "RESIDENT", new Text("住院医师", "resident"),
+            "ATTENDING", new Text("主治医师", "attending"),
+            "ASSOCIATE_CHIEF", new Text("副主任医师", "associate chief"),
+            "CHIEF", new Text("主任医师", "chief"),
+            "NURSE", new Text("护士", "nurse"),
+            "OFFICER", new Text("数据保护官", "data-protection officer"),
+            "AUDITOR", new Text("审计员", "auditor"),
+            "ADMINISTRATOR", new Text("系统管理员", "administrator"),
+            "RESEARCHER", new Text("研究人员", "researcher"));
+
     private final Suwen suwen;
     private final HospitalFile file;
     private final Accounts accounts;
     private final DemoAccounts offered;
     private final DemoSecrets secrets;
     private final SecureRandom random;
+    private final Map<String, Text> units;
 
     /** A demo on {@code suwen}; secrets are kept in {@code keys}, outside the data folder. */
-    public DemoStart(Suwen suwen, HospitalFile file, Accounts accounts, DemoAccounts offered, Path keys, SecureRandom random) {
+    public DemoStart(
+            Suwen suwen, HospitalFile file, Accounts accounts, DemoAccounts offered, Path keys, SecureRandom random) {
         this.suwen = suwen;
         this.file = file;
         this.accounts = accounts;
         this.offered = offered;
         this.secrets = new DemoSecrets(keys.resolve("demo-accounts.json"));
         this.random = random;
+        this.units = file.unitNames();
     }
 
     /** Enters what is missing, offers the accounts on the sign-in screen, and prints how to begin. */
     public void run(Clock clock, PrintStream out, String address) {
         var hospital = new DemoHospital(suwen, file, clock, out);
         hospital.fill();
+        open(clock);
+        file.accounts().forEach(each -> relativeAccount(hospital, each));
+        for (HospitalFile.Owned device : file.devices()) {
+            machine(
+                    device.device().id(),
+                    ActorKind.DEVICE,
+                    Role.DEVICE,
+                    device.device().name().zh(),
+                    "a patient's watch");
+        }
+        secrets.save();
+        print(out, address);
+    }
+
+    /** Opens staff, models and the connector only: a hospital without patients, to import some. */
+    public void runEmpty(Clock clock, PrintStream out, String address) {
+        new DemoHospital(suwen, file, clock, out).people();
+        open(clock);
+        secrets.save();
+        print(out, address);
+    }
+
+    private void open(Clock clock) {
         file.staff(clock.instant()).stream()
                 .map(HospitalFile.Employee::member)
                 .filter(DemoStart::featured)
                 .forEach(this::staffAccount);
-        file.accounts().forEach(each -> relativeAccount(hospital, each));
         machine(DemoHospital.CONNECTOR, ActorKind.APP, Role.CONNECTOR, "数据接口", "sends the hospital's data");
         for (Registers.Model model : file.models()) {
-            machine(model.id(), ActorKind.MODEL, Role.MODEL, model.name().zh(), model.name().en());
+            machine(
+                    model.id(),
+                    ActorKind.MODEL,
+                    Role.MODEL,
+                    model.name().zh(),
+                    model.name().en());
         }
-        for (HospitalFile.Owned device : file.devices()) {
-            machine(device.device().id(), ActorKind.DEVICE, Role.DEVICE, device.device().name().zh(), "a patient's watch");
-        }
-        secrets.save();
-        print(out, address);
     }
 
     /** Those who appear in the story, and the office; the rest of the staff exists without accounts. */
@@ -73,9 +111,16 @@ public final class DemoStart {
     }
 
     private void staffAccount(StaffMember member) {
-        String unit = member.department().orElse("") + member.group().map(group -> "/" + group).orElse("");
-        String title = member.title().map(Enum::name).orElse(member.role().name());
-        person(member.id(), member.name(), member.role(), new StaffHolder(member.id()), new Note(unit + " " + title, unit + " " + title));
+        Text unit = units.getOrDefault(
+                member.department().orElse("") + member.group().map(group -> "/" + group).orElse(""),
+                units.getOrDefault(member.department().orElse(""), new Text("", "")));
+        Text part = PARTS.getOrDefault(
+                member.title().map(Enum::name).orElse(member.role().name()), new Text("", ""));
+        boolean guest = !member.institution().equals(file.institution().code());
+        Note note = new Note(
+                (guest ? "外院 " : "") + unit.zh() + " " + part.zh(),
+                (guest ? "another hospital, " : "") + (unit.en().isEmpty() ? "" : unit.en() + ", ") + part.en());
+        person(member.id(), member.name(), member.role(), new StaffHolder(member.id()), note);
     }
 
     private void relativeAccount(DemoHospital hospital, HospitalFile.Relative relative) {

@@ -52,9 +52,8 @@ public final class HospitalFile {
     /** The institution. */
     public Institution institution() {
         YamlMap map = root.get("institution").asMap();
-        List<Institution.Hours> hours = map.texts("workingHours").stream()
-                .map(HospitalFile::hours)
-                .toList();
+        List<Institution.Hours> hours =
+                map.texts("workingHours").stream().map(HospitalFile::hours).toList();
         return new Institution(map.text("code"), map.text("zh"), map.text("en"), ZoneId.of(map.text("zone")), hours);
     }
 
@@ -184,8 +183,7 @@ public final class HospitalFile {
     public List<PatientBundle> patients() {
         return root.each("patients", node -> {
             YamlMap map = node.asMap();
-            return new PatientBundle(
-                    map.text("record"), folder.resolve(map.text("bundle")), map.textOr("story", ""));
+            return new PatientBundle(map.text("record"), folder.resolve(map.text("bundle")), map.textOr("story", ""));
         });
     }
 
@@ -211,7 +209,8 @@ public final class HospitalFile {
             Set<String> on = new java.util.TreeSet<>();
             List<Parties.Sensor> sensors = map.each("sensors", each -> {
                 YamlMap sensor = each.asMap();
-                String code = sensor.text("code").toUpperCase(java.util.Locale.ROOT).replace('-', '_');
+                String code =
+                        sensor.text("code").toUpperCase(java.util.Locale.ROOT).replace('-', '_');
                 if (sensor.boolOr("on", false)) {
                     on.add(code);
                 }

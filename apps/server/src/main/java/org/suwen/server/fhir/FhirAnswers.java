@@ -39,26 +39,30 @@ public final class FhirAnswers {
 
     ResponseEntity<byte[]> of(Answer answer) {
         return switch (answer) {
-            case Answer.Released released -> ResponseEntity.ok()
-                    .contentType(FHIR)
-                    .header(DECISION, released.trail().decision().toString())
-                    .header(ENTRY, Long.toString(released.trail().entry()))
-                    .header("Suwen-Ground", released.trail().ground())
-                    .eTag("W/\"" + released.resource().version() + "\"")
-                    .body(released.resource().json());
-            case Answer.Refused refused -> ResponseEntity.status(HttpStatus.FORBIDDEN)
-                    .contentType(FHIR)
-                    .header(DECISION, refused.trail().decision().toString())
-                    .header(ENTRY, Long.toString(refused.trail().entry()))
-                    .body(Outcomes.refusal(told(refused.reason(), refused.trail().rules())));
-            case Answer.Absent absent -> failure(
-                    HttpStatus.NOT_FOUND, "not-found", "NOT_FOUND", "没有这条记录", "there is no such resource");
-            case Answer.Stale stale -> failure(
-                    HttpStatus.GONE,
-                    "expired",
-                    "STALE_LINK",
-                    "授权或规则已变化，请从头重新查询",
-                    "consent or rules have changed since the page before: start again");
+            case Answer.Released released ->
+                ResponseEntity.ok()
+                        .contentType(FHIR)
+                        .header(DECISION, released.trail().decision().toString())
+                        .header(ENTRY, Long.toString(released.trail().entry()))
+                        .header("Suwen-Ground", released.trail().ground())
+                        .eTag("W/\"" + released.resource().version() + "\"")
+                        .body(released.resource().json());
+            case Answer.Refused refused ->
+                ResponseEntity.status(HttpStatus.FORBIDDEN)
+                        .contentType(FHIR)
+                        .header(DECISION, refused.trail().decision().toString())
+                        .header(ENTRY, Long.toString(refused.trail().entry()))
+                        .body(Outcomes.refusal(
+                                told(refused.reason(), refused.trail().rules())));
+            case Answer.Absent absent ->
+                failure(HttpStatus.NOT_FOUND, "not-found", "NOT_FOUND", "没有这条记录", "there is no such resource");
+            case Answer.Stale stale ->
+                failure(
+                        HttpStatus.GONE,
+                        "expired",
+                        "STALE_LINK",
+                        "授权或规则已变化，请从头重新查询",
+                        "consent or rules have changed since the page before: start again");
             case Answer.Page page -> throw new IllegalArgumentException("a page needs its request");
         };
     }
@@ -78,7 +82,9 @@ public final class FhirAnswers {
     private static byte[] bundle(Answer.Page page, HttpServletRequest request) {
         String base = base(request);
         String self = request.getRequestURL().toString();
-        String query = Optional.ofNullable(request.getQueryString()).map(text -> "?" + text).orElse("");
+        String query = Optional.ofNullable(request.getQueryString())
+                .map(text -> "?" + text)
+                .orElse("");
         var out = new ByteArrayOutputStream(64 * 1024);
         Searchsets.Link selfLink = new Searchsets.Link("self", self + query);
         Searchsets.Link[] links = page.next()
@@ -139,8 +145,14 @@ public final class FhirAnswers {
                     .append("{\"response\":{\"status\":\"")
                     .append(each.version() == 1 ? "201 Created" : "200 OK")
                     .append("\",\"location\":\"")
-                    .append(each.type()).append('/').append(each.id()).append("/_history/").append(each.version())
-                    .append("\",\"etag\":\"W/\\\"").append(each.version()).append("\\\"\"}}");
+                    .append(each.type())
+                    .append('/')
+                    .append(each.id())
+                    .append("/_history/")
+                    .append(each.version())
+                    .append("\",\"etag\":\"W/\\\"")
+                    .append(each.version())
+                    .append("\\\"\"}}");
             separator = ",";
         }
         json.append("]}");
@@ -149,6 +161,16 @@ public final class FhirAnswers {
                 .header(ENTRY, Long.toString(done.entry()))
                 .header("Suwen-Dropped", Integer.toString(done.dropped()))
                 .body(json.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    ResponseEntity<byte[]> created(Intake.Result.Done done) {
+        Intake.Stored stored = done.stored().getFirst();
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .header("Location", stored.type() + "/" + stored.id() + "/_history/" + stored.version())
+                .header(ENTRY, Long.toString(done.entry()))
+                .header("Suwen-Dropped", Integer.toString(done.dropped()))
+                .eTag("W/\"" + stored.version() + "\"")
+                .build();
     }
 
     ResponseEntity<byte[]> storedBefore(long entry) {
@@ -188,6 +210,7 @@ public final class FhirAnswers {
     }
 
     private static Outcomes.Told told(Reason reason, List<String> rules) {
-        return new Outcomes.Told(reason.code(), rules, reason.text().zh(), reason.text().en());
+        return new Outcomes.Told(
+                reason.code(), rules, reason.text().zh(), reason.text().en());
     }
 }

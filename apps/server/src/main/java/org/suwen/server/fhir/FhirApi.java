@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,7 +62,7 @@ public class FhirApi {
     public ResponseEntity<byte[]> transaction(
             @RequestCaller Caller caller, HttpServletRequest request, @RequestBody byte[] body) {
         Ask ask = asks.of(caller, request, asks.writing(caller), "fhir.transaction");
-        return stored(() -> intake.transaction(ask, body));
+        return stored(() -> intake.transaction(ask, body), answers::stored);
     }
 
     /** Stores one resource. */
@@ -72,7 +73,7 @@ public class FhirApi {
             @PathVariable("type") String type,
             @RequestBody byte[] body) {
         Ask ask = asks.of(caller, request, asks.writing(caller), "fhir.create");
-        return stored(() -> intake.single(ask, type, body));
+        return stored(() -> intake.single(ask, type, body), answers::created);
     }
 
     @FunctionalInterface
@@ -80,10 +81,11 @@ public class FhirApi {
         Intake.Result run();
     }
 
-    private ResponseEntity<byte[]> stored(Storing storing) {
+    private ResponseEntity<byte[]> stored(
+            Storing storing, Function<Intake.Result.Done, ResponseEntity<byte[]>> rendering) {
         try {
             return switch (storing.run()) {
-                case Intake.Result.Done done -> answers.stored(done);
+                case Intake.Result.Done done -> rendering.apply(done);
                 case Intake.Result.Before before -> answers.storedBefore(before.entry());
                 case Intake.Result.Refused refused -> answers.of(refused.refusal());
             };
@@ -124,8 +126,14 @@ public class FhirApi {
             return answers.of(new Answer.Absent());
         }
         Ask ask = asks.of(caller, request, Action.SEARCH, "fhir.everything");
-        return page(ask, request, new RecordQuery(
-                patient.get(), Optional.empty(), Optional.ofNullable(parameters.get("_page")), count(parameters)));
+        return page(
+                ask,
+                request,
+                new RecordQuery(
+                        patient.get(),
+                        Optional.empty(),
+                        Optional.ofNullable(parameters.get("_page")),
+                        count(parameters)));
     }
 
     /** Searches one patient's resources of a type; {@code Patient} is also found by one identifier (D9). */
@@ -151,8 +159,14 @@ public class FhirApi {
         if (patient.isEmpty()) {
             return answers.empty(request);
         }
-        return page(ask, request, new RecordQuery(
-                patient.get(), Optional.of(type), Optional.ofNullable(parameters.get("_page")), count(parameters)));
+        return page(
+                ask,
+                request,
+                new RecordQuery(
+                        patient.get(),
+                        Optional.of(type),
+                        Optional.ofNullable(parameters.get("_page")),
+                        count(parameters)));
     }
 
     private ResponseEntity<byte[]> byIdentifier(Ask ask, HttpServletRequest request, Map<String, String> parameters) {

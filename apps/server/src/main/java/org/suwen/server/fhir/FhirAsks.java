@@ -37,8 +37,7 @@ public final class FhirAsks {
         Purpose purpose = header(request, PURPOSE).map(FhirAsks::purpose).orElse(Asks.usualPurpose(caller.role()));
         boolean writes = action != Action.READ && action != Action.SEARCH;
         UUID id = writes ? header(request, REQUEST).map(FhirAsks::uuid).orElseGet(asks::newId) : asks.newId();
-        return Ask.of(caller, purpose, action, operation, id)
-                .by(header(request, SOFTWARE), header(request, VIA));
+        return Ask.of(caller, purpose, action, operation, id).by(header(request, SOFTWARE), header(request, VIA));
     }
 
     /** What a role does when it sends data. */

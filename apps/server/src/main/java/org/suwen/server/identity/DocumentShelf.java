@@ -88,7 +88,7 @@ final class DocumentShelf<T> {
         documents.delete(key(key));
     }
 
-    private Stored<T> read(VersionedBytes document) {
+    Stored<T> read(VersionedBytes document) {
         return new Stored<>(document.version(), JSON.readValue(document.value(), type));
     }
 }

@@ -11,6 +11,7 @@ import org.suwen.server.identity.AccessJournal.Change;
 import org.suwen.server.identity.AccessJournal.StaffChanged;
 import org.suwen.server.identity.DirectoryDocuments.DocumentKey;
 import org.suwen.server.identity.DirectoryDocuments.DocumentMovedException;
+import org.suwen.server.identity.DirectoryDocuments.VersionedBytes;
 import org.suwen.server.identity.DocumentShelf.Step;
 import org.suwen.server.identity.DocumentShelf.Stored;
 
@@ -91,6 +92,24 @@ public final class StaffDirectory {
     /** Whom {@code id} supervises: everybody whose line reaches him inside the same department (A11). */
     public Set<String> subordinates(String id) {
         return line(id, revisionNow()).subordinates();
+    }
+
+    /** A member of staff with the lines of supervision around him. */
+    public record Placed(StaffMember member, Set<String> superiors, Set<String> subordinates) {
+        /** Copies the sets. */
+        public Placed {
+            superiors = Set.copyOf(superiors);
+            subordinates = Set.copyOf(subordinates);
+        }
+    }
+
+    /** The member of staff with this id and his place, from documents read by {@code reading}. */
+    public Optional<Placed> place(String id, DocumentMemory.Reading reading) {
+        long now = reading.get(revisionKey()).map(VersionedBytes::version).orElse(0L);
+        return reading.get(key(id)).map(staff::read).map(Stored::value).map(member -> {
+            SupervisionChart.Line line = line(id, now);
+            return new Placed(member, line.superiors(), line.subordinates());
+        });
     }
 
     SupervisionChart.Line line(String id, long revisionVersion) {

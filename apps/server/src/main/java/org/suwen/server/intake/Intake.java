@@ -1,5 +1,6 @@
 package org.suwen.server.intake;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -9,6 +10,10 @@ import org.suwen.decision.Row;
 import java.util.Set;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
 import org.suwen.classification.Labeller;
 import org.suwen.decision.CareUnit;
 import org.suwen.decision.Duty;
@@ -20,6 +25,7 @@ import org.suwen.fhir.FhirScan;
 import org.suwen.ledger.DuplicateRequestException;
 import org.suwen.ledger.EntryType;
 import org.suwen.ledger.Guard;
+import org.suwen.ledger.Ledger;
 import org.suwen.ledger.Receipt;
 import org.suwen.ledger.part.ResourceRef;
 import org.suwen.server.access.Answer;
@@ -49,7 +55,11 @@ import org.suwen.vault.Write;
  */
 public final class Intake {
 
+    /** How often a request whose data was lost in a crash is done again under its id. */
+    private static final int REPEATS = 16;
+
     private final Vault vault;
+    private final Ledger ledger;
     private final Gate gate;
     private final Cards cards;
     private final Journal journal;
@@ -61,11 +71,12 @@ public final class Intake {
     public record Rim(Institution institution, Asks asks, Clock clock, IdentitySystems systems) {}
 
     /** What an intake works with. */
-    public record Parts(Vault vault, Gate gate, Cards cards, Journal journal, Labeller labeller) {}
+    public record Parts(Vault vault, Ledger ledger, Gate gate, Cards cards, Journal journal, Labeller labeller) {}
 
     /** An intake over its parts. */
     public Intake(Parts parts, org.suwen.classification.IdentityTags identities, Rim rim) {
         this.vault = parts.vault();
+        this.ledger = parts.ledger();
         this.gate = parts.gate();
         this.cards = parts.cards();
         this.journal = parts.journal();
@@ -96,12 +107,35 @@ public final class Intake {
 
     /** Stores a transaction bundle. */
     public Result transaction(Ask ask, byte[] bundle) {
-        return store(ask, unpacking().transaction(bundle));
+        return once(ask, fresh -> store(fresh, unpacking().transaction(bundle)));
     }
 
     /** Stores one resource. */
     public Result single(Ask ask, String type, byte[] resource) {
-        return store(ask, unpacking().single(type, resource));
+        return once(ask, fresh -> store(fresh, unpacking().single(type, resource)));
+    }
+
+    /**
+     * Stores a request once however often it comes: what stands is said to stand, and what a crash left without its data
+     * is done again under an id derived from the request's (D16).
+     */
+    private Result once(Ask ask, Function<Ask, Result> storing) {
+        UUID id = ask.request();
+        for (int attempt = 1; attempt <= REPEATS; attempt++) {
+            Optional<Long> earlier = ledger.indexOf(id);
+            if (earlier.isEmpty()) {
+                return storing.apply(ask.under(id));
+            }
+            if (vault.isApplied(earlier.get())) {
+                return new Result.Before(earlier.get());
+            }
+            id = UUID.nameUUIDFromBytes((ask.request() + "#" + attempt).getBytes(StandardCharsets.US_ASCII));
+        }
+        throw RefusedInputException.of(
+                409,
+                "conflict",
+                "Bundle",
+                "this request was begun too often without being finished; send it under a new id");
     }
 
     private Unpacking unpacking() {
@@ -123,16 +157,23 @@ public final class Intake {
 
     private Result decideAndWrite(Ask ask, Parcel parcel, Origin origin) {
         Labelled labelled = Labelled.of(parcel, labeller, vault, origin);
-        return switch (gate.leave(ask, parcel.patient(), claims(parcel, labelled))) {
+        List<Piece> offered = ask.caller().role() == Role.DEVICE ? switchedOn(ask, parcel, labelled) : parcel.pieces();
+        return switch (gate.leave(ask, parcel.patient(), claims(offered, labelled))) {
             case Leave.No no -> new Result.Refused(no.refusal());
-            case Leave.Yes yes -> write(ask, yes, parcel, labelled);
+            case Leave.Yes yes ->
+                write(
+                        ask,
+                        yes,
+                        new Parcel(parcel.patient(), true, offered),
+                        labelled,
+                        parcel.pieces().size());
         };
     }
 
     /** New pieces by their class; changed ones by the row that is changed, as it stands and as it will be. */
-    private List<Leave.Claim> claims(Parcel parcel, Labelled labelled) {
+    private List<Leave.Claim> claims(List<Piece> pieces, Labelled labelled) {
         Set<Leave.Claim> claims = new LinkedHashSet<>();
-        for (Piece piece : parcel.pieces()) {
+        for (Piece piece : pieces) {
             Optional<Sealed> stored = piece.version() == 1
                     ? Optional.empty()
                     : vault.locate(piece.type(), piece.id());
@@ -141,6 +182,16 @@ public final class Intake {
             stored.ifPresent(found -> claims.add(new Leave.Claim(gate.classOf(found), row)));
         }
         return List.copyOf(claims);
+    }
+
+    /** What of an upload the patient's switches let in; all of it when none, so that the gate says why it is refused. */
+    private List<Piece> switchedOn(Ask ask, Parcel parcel, Labelled labelled) {
+        Set<String> on = new TreeSet<>();
+        cards.current(parcel.patient()).card().devices().stream()
+                .filter(each -> each.device().equals(ask.caller().accountId()))
+                .forEach(each -> on.addAll(each.sensorsOn()));
+        List<Piece> kept = new Sensors(on, labeller).kept(parcel.pieces(), labelled);
+        return kept.isEmpty() ? parcel.pieces() : kept;
     }
 
     private static String authorKind(Role role) {
@@ -152,9 +203,8 @@ public final class Intake {
         };
     }
 
-    private Result write(Ask ask, Leave.Yes yes, Parcel parcel, Labelled labelled) {
+    private Result write(Ask ask, Leave.Yes yes, Parcel parcel, Labelled labelled, int sent) {
         List<Piece> kept = new ArrayList<>(parcel.pieces());
-        kept.removeIf(piece -> yes.left().contains(labelled.dataClass(piece)));
         List<Duty> limits = yes.permits().stream()
                 .flatMap(permit -> permit.duties().stream())
                 .filter(duty -> duty.kind() == DutyKind.DROP_FIELDS)
@@ -163,7 +213,7 @@ public final class Intake {
         if (!limits.isEmpty()) {
             kept = Sensors.of(limits, labeller).kept(kept, labelled);
         }
-        int dropped = parcel.pieces().size() - kept.size();
+        int dropped = sent - kept.size();
         if (kept.isEmpty()) {
             return new Result.Refused(gate.refuse(ask, yes.standing(), "SENSOR_OFF"));
         }
@@ -299,8 +349,7 @@ public final class Intake {
     private static byte[] digest(List<Put> puts) {
         var all = new java.io.ByteArrayOutputStream();
         for (Put put : puts) {
-            all.writeBytes((put.type() + "/" + put.id() + "/" + put.version())
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            all.writeBytes((put.type() + "/" + put.id() + "/" + put.version()).getBytes(StandardCharsets.UTF_8));
             all.writeBytes(Journal.sha256(put.body()));
         }
         return Journal.sha256(all.toByteArray());

@@ -28,8 +28,8 @@ final class Sensors {
     private final Set<String> on;
     private final Labeller labeller;
 
-    private Sensors(Set<String> on, Labeller labeller) {
-        this.on = on;
+    Sensors(Set<String> on, Labeller labeller) {
+        this.on = Set.copyOf(on);
         this.labeller = labeller;
     }
 

@@ -7,8 +7,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.suwen.ledger.Appended;
+import org.suwen.server.identity.Caller;
 import org.suwen.server.trace.Trace;
 import org.suwen.vault.PatientId;
 
@@ -20,21 +22,23 @@ public final class LiveFeed {
 
     private final Feed feed;
     private final Trace trace;
+    private final Predicate<Caller> stillOpen;
     private final Map<UUID, List<Page>> pages = new ConcurrentHashMap<>();
 
     /** One open page. */
-    private record Page(SseEmitter emitter, Set<String> holders) {}
+    private record Page(SseEmitter emitter, Set<String> holders, Caller caller) {}
 
-    /** A live feed in the words of {@code feed}. */
-    public LiveFeed(Feed feed, Trace trace) {
+    /** A live feed in the words of {@code feed}, to callers while {@code stillOpen} says so. */
+    public LiveFeed(Feed feed, Trace trace, Predicate<Caller> stillOpen) {
         this.feed = feed;
         this.trace = trace;
+        this.stillOpen = stillOpen;
     }
 
     /** Opens a stream for a page of this patient. */
-    SseEmitter open(PatientId patient, Set<String> holders) {
+    SseEmitter open(PatientId patient, Set<String> holders, Caller caller) {
         var emitter = new SseEmitter(OPEN_MILLIS);
-        var page = new Page(emitter, holders);
+        var page = new Page(emitter, holders, caller);
         List<Page> open = pages.computeIfAbsent(patient.value(), none -> new CopyOnWriteArrayList<>());
         if (open.size() >= PAGES_PER_PATIENT) {
             Page oldest = open.removeFirst();
@@ -62,6 +66,11 @@ public final class LiveFeed {
         Trace.Opened entry = trace.open(news.index(), news.entry());
         Feed.Event event = feed.event(entry);
         for (Page page : List.copyOf(open)) {
+            if (!stillOpen.test(page.caller())) {
+                open.remove(page);
+                page.emitter().complete();
+                continue;
+            }
             if (Feed.isOwnLook(entry, page.holders())) {
                 continue;
             }

@@ -18,6 +18,7 @@ import org.suwen.server.access.PatientCard;
 import org.suwen.server.access.Refusal;
 import org.suwen.server.consent.Parties;
 import org.suwen.server.identity.Caller;
+import org.suwen.server.identity.Callers;
 import org.suwen.server.identity.RequestCaller;
 import org.suwen.vault.PatientId;
 
@@ -58,9 +59,10 @@ public class PortalApi {
     @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     public SseEmitter stream(
             @RequestCaller Caller caller, @PathVariable("patient") String patient, HttpServletRequest request) {
+        Callers.notActivity(request); // an event stream is not activity (D23)
         PatientId id = Parties.patient(patient);
         PatientCard card = allowed(caller, id);
-        return live.open(id, own(card));
+        return live.open(id, own(card), caller);
     }
 
     private PatientCard allowed(Caller caller, PatientId patient) {

@@ -7,8 +7,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Addresses that the console resolves itself: each gets the one page, which holds no data. */
 public final class ConsoleRoutes implements WebMvcConfigurer {
 
-    private static final List<String> ROUTES =
-            List.of("/patients", "/emergency", "/statements", "/decisions", "/office", "/feed", "/consents", "/devices");
+    private static final List<String> ROUTES = List.of(
+            "/patients", "/emergency", "/statements", "/decisions", "/office", "/feed", "/consents", "/devices");
 
     /** Whether the console answers for this path. */
     public static boolean isRoute(String path) {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.core.env.Environment;
@@ -31,15 +32,18 @@ public final class Database implements AutoCloseable {
     /** Starts or adopts the embedded server in {@code dataFolder}; its password is kept in {@code secretsFolder}. */
     public static Database embedded(Path dataFolder, Path secretsFolder) {
         EmbeddedPostgres server = EmbeddedPostgres.start(dataFolder, secretsFolder);
-        return on(server);
+        try {
+            String password = Roles.prepare(server.dataSource(), new SecureRandom());
+            return new Database(Optional.of(server), pool(server.jdbcUrl(), Roles.SERVER, password, POOL));
+        } catch (RuntimeException failed) {
+            server.close();
+            throw failed;
+        }
     }
 
-    /** An embedded server that is gone when closed, for cases and tests. */
+    /** An embedded server that is gone when closed, for cases and tests; its connections are its owner's. */
     public static Database temporary() {
-        return on(EmbeddedPostgres.temporary());
-    }
-
-    private static Database on(EmbeddedPostgres server) {
+        EmbeddedPostgres server = EmbeddedPostgres.temporary();
         return new Database(Optional.of(server), pool(server.jdbcUrl(), server.user(), server.password(), POOL));
     }
 

@@ -2,6 +2,7 @@ package org.suwen.server.wiring;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.core.env.Environment;
@@ -32,7 +33,13 @@ public record HospitalBook(HospitalFile file, List<Path> layer) {
         }
         Path folder = given.isEmpty() ? RulebookFolder.inside("demo-hospital") : Path.of(given);
         String rules = environment.getProperty("suwen.rules", "");
-        List<Path> layer = rules.isEmpty() ? List.of() : List.of(existing(Path.of(rules)));
+        List<Path> layer = new ArrayList<>();
+        if (mode == ServerMode.DEMO) {
+            layer.add(RulebookFolder.find().resolve("demo"));
+        }
+        if (!rules.isEmpty()) {
+            layer.add(existing(Path.of(rules)));
+        }
         return new HospitalBook(HospitalFile.read(folder), layer);
     }
 

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,6 +30,7 @@ import org.suwen.server.health.HealthApi;
 import org.suwen.server.identity.AccessJournal;
 import org.suwen.server.identity.Caller;
 import org.suwen.server.identity.DirectoryDocuments;
+import org.suwen.server.identity.PassReader;
 import org.suwen.server.identity.Passes;
 import org.suwen.server.identity.UnitNames;
 import org.suwen.server.office.DecisionApi;
@@ -78,7 +78,9 @@ public class ServerSetup {
     @Bean(destroyMethod = "close")
     public Database database(Environment environment, Folders folders) {
         String url = Database.url(environment);
-        return url.isEmpty() ? Database.embedded(folders.data().resolve("postgres"), folders.keys()) : Database.outside(url);
+        return url.isEmpty()
+                ? Database.embedded(folders.data().resolve("postgres"), folders.keys())
+                : Database.outside(url);
     }
 
     /** Engines and services. */
@@ -87,8 +89,8 @@ public class ServerSetup {
         KeySource keys = KeyFolder.open(folders.keys(), folders.data(), random);
         Path rules = RulebookFolder.find();
         Rulebook rulebook = RulebookFiles.read(rules, hospital.layer());
-        return Suwen.open(Suwen.Opening.of(
-                database.dataSource(), keys, hospital.institution(), rulebook, clock, random));
+        return Suwen.open(
+                Suwen.Opening.of(database.dataSource(), keys, hospital.institution(), rulebook, clock, random));
     }
 
     /** For identity. */
@@ -136,7 +138,6 @@ public class ServerSetup {
         return new Worklist(
                 suwen.core().vault(),
                 services.gate(),
-                services.cards(),
                 services.staff(),
                 new Worklist.Rim(suwen.core().opening().institution(), services.asks(), clock));
     }
@@ -146,7 +147,8 @@ public class ServerSetup {
     public CareApi careApi(Suwen suwen, Worklist worklist, Passes passes, Clock clock) {
         StatementEntries entries = (caller, statement, reference) -> suwen.services()
                 .journal()
-                .institutional(EntryType.STATEMENT, suwen.services().asks().newId(), statement(suwen, caller, statement));
+                .institutional(
+                        EntryType.STATEMENT, suwen.services().asks().newId(), statement(suwen, caller, statement));
         return new CareApi(worklist, suwen.services().emergencies(), entries, passes);
     }
 
@@ -177,10 +179,11 @@ public class ServerSetup {
 
     /** The feed, live. */
     @Bean
-    public PortalApi portalApi(Suwen suwen, Feed feed) {
-        var live = new LiveFeed(feed, suwen.services().trace());
+    public PortalApi portalApi(Suwen suwen, Feed feed, PassReader reader) {
+        var live = new LiveFeed(feed, suwen.services().trace(), reader::stillOpen);
         suwen.core().ledger().onAppended(live::onAppended);
-        return new PortalApi(feed, live, suwen.services().gate(), suwen.services().asks());
+        return new PortalApi(
+                feed, live, suwen.services().gate(), suwen.services().asks());
     }
 
     /** Why decisions came out as they did. */
@@ -226,5 +229,4 @@ public class ServerSetup {
     public HealthApi healthApi(Suwen suwen) {
         return new HealthApi(suwen.core().ledger());
     }
-
 }

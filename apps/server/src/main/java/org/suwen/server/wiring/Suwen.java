@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -23,7 +21,6 @@ import org.suwen.formats.labels.LabelRulesFiles;
 import org.suwen.ledger.Ledger;
 import org.suwen.ledger.LedgerConfig;
 import org.suwen.ledger.note.Ed25519Signer;
-import org.suwen.ledger.postgres.LedgerSchema;
 import org.suwen.ledger.postgres.PostgresLedgerStore;
 import org.suwen.server.access.Actors;
 import org.suwen.server.access.Asks;
@@ -54,7 +51,6 @@ import org.suwen.vault.KeySource;
 import org.suwen.vault.Vault;
 import org.suwen.vault.VaultOptions;
 import org.suwen.vault.postgres.PostgresVaultStore;
-import org.suwen.vault.postgres.VaultSchema;
 
 /**
  * The engines and application services of one institution, built by constructor calls and joined to nothing outside.
@@ -96,7 +92,12 @@ public final class Suwen implements AutoCloseable {
             Hearing hearing) {
         /** An opening with the rules of labels that the program carries. */
         public static Opening of(
-                DataSource source, KeySource keys, Institution institution, Rulebook rulebook, Clock clock, SecureRandom random) {
+                DataSource source,
+                KeySource keys,
+                Institution institution,
+                Rulebook rulebook,
+                Clock clock,
+                SecureRandom random) {
             return new Opening(
                     source,
                     keys,
@@ -147,7 +148,7 @@ public final class Suwen implements AutoCloseable {
 
     /** Creates what is missing in the database, opens vault and ledger, settles what a crash left, and is ready. */
     public static Suwen open(Opening opening) {
-        createSchemas(opening.source());
+        Roles.createTablesIfOwner(opening.source());
         Core core = core(opening);
         try {
             var suwen = new Suwen(core, services(core));
@@ -156,15 +157,6 @@ public final class Suwen implements AutoCloseable {
         } catch (RuntimeException failed) {
             core.ledger().close();
             throw failed;
-        }
-    }
-
-    private static void createSchemas(DataSource source) {
-        try (Connection connection = source.getConnection()) {
-            VaultSchema.create(connection);
-            LedgerSchema.create(connection);
-        } catch (SQLException failed) {
-            throw new IllegalStateException("the database can't be prepared: " + failed.getMessage(), failed);
         }
     }
 
@@ -197,15 +189,16 @@ public final class Suwen implements AutoCloseable {
         var staff = new StaffDirectory(core.documents(), accessJournal, opening.clock());
         var registers = new Registers(core.documents());
         var cards = new Cards(core.vault(), core.ledger());
-        var standings =
-                new Standings(new Actors(staff, registers, blocks, institution), cards, institution, opening.clock());
+        var actors = new Actors(new Actors.Registered(staff, registers, blocks), institution, core.documents());
+        var standings = new Standings(actors, cards, institution, opening.clock());
         var projector = new DutyProjector(new Projection(new Elements(core.labels())));
-        var links = new PageLinks(new CursorSeal(core.vault().institution()), core.engine().rulebookVersion());
+        var links = new PageLinks(
+                new CursorSeal(core.vault().institution()), core.engine().rulebookVersion());
         var gate = new Gate(
                 core.vault(), core.engine(), new Gate.Parts(standings, journal, projector, links, institution, opening.hearing()));
         var changes = new Changes(gate, cards, journal, institution);
         var intake = new Intake(
-                new Intake.Parts(core.vault(), gate, cards, journal, new Labeller(core.labels())),
+                new Intake.Parts(core.vault(), core.ledger(), gate, cards, journal, new Labeller(core.labels())),
                 new IdentityTags(core.labels()),
                 new Intake.Rim(institution, asks, opening.clock(), IdentitySystems.standard()));
         return new Services(
@@ -221,7 +214,7 @@ public final class Suwen implements AutoCloseable {
                 changes,
                 intake,
                 new Recovery(core.vault(), core.ledger(), journal, core.documents(), asks),
-                new ConsentDesk(changes, cards, asks, opening.clock()),
+                new ConsentDesk(changes, asks, opening.clock()),
                 new Parties(core.documents(), registers),
                 agreement(),
                 new Emergencies(changes, core.documents(), asks, EMERGENCY, opening.clock()),

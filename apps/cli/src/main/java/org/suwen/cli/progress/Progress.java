@@ -1,4 +1,4 @@
-package org.suwen.cli.generate;
+package org.suwen.cli.progress;
 
 import java.io.Console;
 import java.io.PrintWriter;
@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows how far a long work is: a bar on a terminal, a line at each tenth elsewhere, both with an estimate. */
-sealed interface Progress extends AutoCloseable permits Progress.Bar, Progress.Lines {
+public sealed interface Progress extends AutoCloseable permits Progress.Bar, Progress.Lines {
 
     /** One more piece is done. */
     void step();
