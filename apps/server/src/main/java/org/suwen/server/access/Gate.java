@@ -266,8 +266,8 @@ public final class Gate {
         if (claim.row().isEmpty()) {
             return decide(standing, claim.dataClass());
         }
-        Decision decision =
-                engine.decide(standing.request(), claim.dataClass()).forRow(claim.row().get());
+        Decision decision = engine.decide(standing.request(), claim.dataClass())
+                .forRow(claim.row().get());
         hearing.decided(standing.request(), claim.dataClass(), claim.row(), decision);
         return decision;
     }

@@ -4,11 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.List;
-import org.suwen.vault.Sealed;
-import org.suwen.decision.Row;
-import java.util.Set;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +17,7 @@ import org.suwen.decision.Duty;
 import org.suwen.decision.DutyKind;
 import org.suwen.decision.Origin;
 import org.suwen.decision.Role;
+import org.suwen.decision.Row;
 import org.suwen.fhir.CareFacts;
 import org.suwen.fhir.FhirScan;
 import org.suwen.ledger.DuplicateRequestException;
@@ -43,6 +41,7 @@ import org.suwen.server.care.Worklist;
 import org.suwen.vault.IdentityTakenException;
 import org.suwen.vault.PatientId;
 import org.suwen.vault.Put;
+import org.suwen.vault.Sealed;
 import org.suwen.vault.Vault;
 import org.suwen.vault.VersionConflictException;
 import org.suwen.vault.Write;
@@ -174,10 +173,9 @@ public final class Intake {
     private List<Leave.Claim> claims(List<Piece> pieces, Labelled labelled) {
         Set<Leave.Claim> claims = new LinkedHashSet<>();
         for (Piece piece : pieces) {
-            Optional<Sealed> stored = piece.version() == 1
-                    ? Optional.empty()
-                    : vault.locate(piece.type(), piece.id());
-            Optional<Row> row = stored.map(found -> RowHeader.decode(vault.openHeader(found)).row());
+            Optional<Sealed> stored = piece.version() == 1 ? Optional.empty() : vault.locate(piece.type(), piece.id());
+            Optional<Row> row = stored.map(
+                    found -> RowHeader.decode(vault.openHeader(found)).row());
             claims.add(new Leave.Claim(labelled.dataClass(piece), row));
             stored.ifPresent(found -> claims.add(new Leave.Claim(gate.classOf(found), row)));
         }
