@@ -216,7 +216,7 @@ final class CaseRun {
 
     private void staff(Step.StaffChange change) {
         Instant now = hospital.clock().instant();
-        hospital.services()
+        var unused = hospital.services()
                 .staff()
                 .change(change.staff(), "case", member -> {
                     Optional<CareUnit> unit = change.unit();

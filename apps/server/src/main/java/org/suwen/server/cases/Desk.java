@@ -134,7 +134,7 @@ final class Desk {
                 statement.execute("DELETE FROM ledger_entry");
                 return Came.done();
             } catch (java.sql.SQLException refused) {
-                return Came.refused(List.of("RETENTION"), List.of(), refused.getMessage());
+                return Came.refused(List.of("RETENTION"), List.of(), String.valueOf(refused.getMessage()));
             } finally {
                 statement.execute("RESET ROLE");
             }
