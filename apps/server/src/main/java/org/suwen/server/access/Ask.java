@@ -34,7 +34,8 @@ public record Ask(
 
     /** An ordinary question by a caller for a purpose. */
     public static Ask of(Caller caller, Purpose purpose, Action action, String operation, UUID request) {
-        return new Ask(caller, purpose, action, operation, request, Optional.empty(), Optional.empty(), false, false, false);
+        return new Ask(
+                caller, purpose, action, operation, request, Optional.empty(), Optional.empty(), false, false, false);
     }
 
     /** The same question under another request id. */
@@ -49,7 +50,6 @@ public record Ask(
 
     /** The same question after a fresh proof of identity and an acknowledged warning, each as given. */
     public Ask confirmed(boolean provedAgain, boolean acknowledged) {
-        return new Ask(
-                caller, purpose, action, operation, request, software, via, vouched, provedAgain, acknowledged);
+        return new Ask(caller, purpose, action, operation, request, software, via, vouched, provedAgain, acknowledged);
     }
 }

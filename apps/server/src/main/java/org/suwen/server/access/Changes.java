@@ -68,7 +68,8 @@ public final class Changes {
     public Outcome make(Ask ask, PatientId patient, Wish wish) {
         RuntimeException last = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Leave leave = gate.leave(ask, patient, List.of(Leave.Claim.ofNew(Nominal.of(wish.kind(), institution.code()))));
+            Leave leave =
+                    gate.leave(ask, patient, List.of(Leave.Claim.ofNew(Nominal.of(wish.kind(), institution.code()))));
             switch (leave) {
                 case Leave.No no -> {
                     return new Outcome.Refused(no.refusal());

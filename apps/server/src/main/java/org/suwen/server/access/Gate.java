@@ -49,9 +49,6 @@ public final class Gate {
 
     private static final long CACHED_CLASSES = 100_000;
 
-    /** The reason that leaves out a part of an upload and not the whole (SEN-08). */
-    private static final String SWITCHED_OFF = "SENSOR_OFF";
-
     /** Most rows of one page. */
     public static final int PAGE_LIMIT = 500;
 
@@ -265,31 +262,23 @@ public final class Gate {
     public Leave leave(Ask ask, PatientId patient, List<Leave.Claim> claims) {
         Standing standing = standings.of(ask, patient);
         List<Permit> permits = new ArrayList<>();
-        Map<DecisionClass, Deny> left = new LinkedHashMap<>();
         for (Leave.Claim each : claims) {
             switch (decide(standing, each)) {
                 case Deny deny -> {
-                    if (!deny.reason().code().equals(SWITCHED_OFF)) {
-                        return new Leave.No(refuse(ask, standing, Optional.of(each.dataClass()), deny));
-                    }
-                    left.put(each.dataClass(), deny);
+                    return new Leave.No(refuse(ask, standing, Optional.of(each.dataClass()), deny));
                 }
                 case Permit permit -> permits.add(permit);
             }
         }
-        if (permits.isEmpty() && !left.isEmpty()) {
-            var first = left.entrySet().iterator().next();
-            return new Leave.No(refuse(ask, standing, Optional.of(first.getKey()), first.getValue()));
-        }
-        return new Leave.Yes(standing, permits, left.keySet());
+        return new Leave.Yes(standing, permits);
     }
 
     private Decision decide(Standing standing, Leave.Claim claim) {
         if (claim.row().isEmpty()) {
             return decide(standing, claim.dataClass());
         }
-        Decision decision =
-                engine.decide(standing.request(), claim.dataClass()).forRow(claim.row().get());
+        Decision decision = engine.decide(standing.request(), claim.dataClass())
+                .forRow(claim.row().get());
         hearing.decided(standing.request(), claim.dataClass(), claim.row(), decision);
         return decision;
     }

@@ -2,7 +2,6 @@ package org.suwen.server.access;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.suwen.decision.DecisionClass;
 import org.suwen.decision.Permit;
 import org.suwen.decision.Row;
@@ -22,15 +21,10 @@ public sealed interface Leave {
         }
     }
 
-    /**
-     * It may be done; one permit a class asked about.
-     *
-     * @param left classes that are left out, since the patient has switched them off while others go ahead (SEN-08)
-     */
-    record Yes(Standing standing, List<Permit> permits, Set<DecisionClass> left) implements Leave {
+    /** It may be done; one permit a claim. */
+    record Yes(Standing standing, List<Permit> permits) implements Leave {
         public Yes {
             permits = List.copyOf(permits);
-            left = Set.copyOf(left);
         }
 
         /** The first permit, which names the ground of the entry. */

@@ -65,7 +65,8 @@ public final class Watch {
      * @param about the account that was blocked
      * @param state {@code QUEUED} until a gateway took it
      */
-    public record Notification(String id, Channel channel, String to, String about, String code, Instant at, String state) {}
+    public record Notification(
+            String id, Channel channel, String to, String about, String code, Instant at, String state) {}
 
     /** All events, oldest first. */
     public List<Event> events() {
@@ -105,14 +106,20 @@ public final class Watch {
 
     /** Looks at a refusal. */
     void refused(Ask ask, Standing standing, Deny deny) {
-        deny.all().stream().filter(Reason::anomaly).map(Reason::code).distinct().limit(1).forEach(code -> {
-            var unused = keep(ask, standing, code);
-        });
+        deny.all().stream()
+                .filter(Reason::anomaly)
+                .map(Reason::code)
+                .distinct()
+                .limit(1)
+                .forEach(code -> {
+                    var unused = keep(ask, standing, code);
+                });
     }
 
     private Event keep(Ask ask, Standing standing, String code) {
         String actor = standing.request().actor().id();
-        var event = new Event(ask.request().toString(), code, actor, standing.request().at());
+        var event = new Event(
+                ask.request().toString(), code, actor, standing.request().at());
         store(EVENT, event.request() + ":" + code, event);
         return event;
     }
@@ -133,11 +140,15 @@ public final class Watch {
     }
 
     private AccountPart blocked(Ask ask, Standing standing, Event event) {
-        var verdict = new Verdict(
-                Outcome.DENY, "", List.of("BLOCKED", event.code()), List.of("DOC-39"), event.request());
+        var verdict =
+                new Verdict(Outcome.DENY, "", List.of("BLOCKED", event.code()), List.of("DOC-39"), event.request());
         return AccountPart.of(
                 event.at(),
-                Caller.of(event.actor(), standing.request().actor().role().name(), institution.code(), ask.caller().address()),
+                Caller.of(
+                        event.actor(),
+                        standing.request().actor().role().name(),
+                        institution.code(),
+                        ask.caller().address()),
                 new Act("account.block", "OPERATIONS", new byte[0], event.request()),
                 verdict,
                 Optional.empty());

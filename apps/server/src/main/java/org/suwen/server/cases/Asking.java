@@ -74,7 +74,8 @@ final class Asking {
     }
 
     private Ask question(Caller caller, Purpose purpose, Action action) {
-        return Ask.of(caller, purpose, action, "case", hospital.services().asks().newId());
+        return Ask.of(
+                caller, purpose, action, "case", hospital.services().asks().newId());
     }
 
     private Result write(Ask ask, Step.Ask step, DataItem body) {
@@ -91,7 +92,8 @@ final class Asking {
         CaseNames.Place place = names.place(data);
         Sealed row = hospital.core().vault().locate(place.type(), place.id()).orElseThrow();
         byte[] body = hospital.core().vault().open(row).body();
-        var bundle = new CaseBundle(fixture.institution().id(), "Patient/" + row.row().patient());
+        var bundle = new CaseBundle(
+                fixture.institution().id(), "Patient/" + row.row().patient());
         bundle.put(place.type(), place.id(), body);
         return stored(ask, hospital.services().intake().transaction(ask, bundle.bytes()));
     }
@@ -127,8 +129,10 @@ final class Asking {
             return new Result(Came.error("the act was done and no permit was heard"), heard);
         }
         Came first = Came.of(permits.getFirst(), hospital.rulebook());
-        List<Duty> duties =
-                permits.stream().flatMap(permit -> permit.duties().stream()).distinct().toList();
+        List<Duty> duties = permits.stream()
+                .flatMap(permit -> permit.duties().stream())
+                .distinct()
+                .toList();
         return new Result(
                 new Came(
                         first.outcome(),
@@ -178,11 +182,12 @@ final class Asking {
 
     private Result page(Answer.Page page, List<Heard> heard) {
         Set<String> shown = new HashSet<>();
-        page.resources().forEach(each -> names.data().forEach((name, place) -> {
-            if (place.equals(new CaseNames.Place(each.type(), each.id()))) {
-                shown.add(name);
-            }
-        }));
+        page.resources()
+                .forEach(each -> names.data().forEach((name, place) -> {
+                    if (place.equals(new CaseNames.Place(each.type(), each.id()))) {
+                        shown.add(name);
+                    }
+                }));
         Set<String> withheld = new HashSet<>();
         page.withheld().forEach(reason -> withheld.add(reason.code()));
         return new Result(permitted(heard).came().with(new Came.Seen(shown, withheld)), heard);

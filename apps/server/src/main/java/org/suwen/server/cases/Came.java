@@ -79,8 +79,10 @@ record Came(
     List<String> differences(Expect expect) {
         List<String> found = new ArrayList<>();
         String why = reasons + (told.isEmpty() ? "" : " (" + told + ")");
-        expect.outcome().filter(wanted -> wanted != outcome).ifPresent(wanted -> found.add(
-                "expected " + wanted + ", came " + outcome + (outcome == Expect.Outcome.PERMIT ? " on " + ground : " " + why)));
+        expect.outcome()
+                .filter(wanted -> wanted != outcome)
+                .ifPresent(wanted -> found.add("expected " + wanted + ", came " + outcome
+                        + (outcome == Expect.Outcome.PERMIT ? " on " + ground : " " + why)));
         expect.reason()
                 .filter(wanted -> !reasons.stream().findFirst().equals(Optional.of(wanted)))
                 .ifPresent(wanted -> found.add("expected the reason " + wanted + ", came " + why));

@@ -50,7 +50,8 @@ final class CaseBundle {
     /** The patient; name and birth date are the case's. */
     void patient(Patient each) {
         ObjectNode resource = JSON.createObjectNode();
-        resource.put("resourceType", "Patient").put("birthDate", each.birthDate().toString());
+        resource.put("resourceType", "Patient")
+                .put("birthDate", each.birthDate().toString());
         resource.putArray("name").addObject().put("text", each.id());
         post(patient, resource);
     }
@@ -60,7 +61,11 @@ final class CaseBundle {
         ObjectNode resource = JSON.createObjectNode();
         resource.put("resourceType", "Condition");
         resource.putObject("subject").put("reference", patient);
-        resource.putObject("code").putArray("coding").addObject().put("system", ICD_10).put("code", code);
+        resource.putObject("code")
+                .putArray("coding")
+                .addObject()
+                .put("system", ICD_10)
+                .put("code", code);
         post(nextUrl(), resource);
     }
 
@@ -108,9 +113,8 @@ final class CaseBundle {
     static void join(ObjectNode resource, String encounter) {
         switch (resource.path("resourceType").asString("")) {
             case "DocumentReference" -> {
-                ObjectNode context = resource.get("context") instanceof ObjectNode there
-                        ? there
-                        : resource.putObject("context");
+                ObjectNode context =
+                        resource.get("context") instanceof ObjectNode there ? there : resource.putObject("context");
                 context.putArray("encounter").addObject().put("reference", encounter);
             }
             case "Patient", "MolecularSequence", "Encounter" -> {
@@ -124,7 +128,11 @@ final class CaseBundle {
     void reading(DataKind kind, String value, String at) {
         ObjectNode resource = JSON.createObjectNode();
         resource.put("resourceType", "Observation").put("status", "final");
-        resource.putObject("code").putArray("coding").addObject().put("system", kind.system()).put("code", kind.code());
+        resource.putObject("code")
+                .putArray("coding")
+                .addObject()
+                .put("system", kind.system())
+                .put("code", kind.code());
         resource.putObject("subject").put("reference", patient);
         resource.put("effectiveDateTime", at);
         resource.put("valueString", value);
@@ -143,7 +151,9 @@ final class CaseBundle {
         ObjectNode entry = entries.addObject();
         entry.put("fullUrl", url);
         entry.set("resource", resource);
-        entry.putObject("request").put("method", "POST").put("url", resource.path("resourceType").asString(""));
+        entry.putObject("request")
+                .put("method", "POST")
+                .put("url", resource.path("resourceType").asString(""));
     }
 
     private String nextUrl() {
@@ -151,8 +161,7 @@ final class CaseBundle {
     }
 
     private void provider(ObjectNode encounter, Optional<CareUnit> unit, String where) {
-        String name = unit.map(each ->
-                        each.department() + (each.group().isEmpty() ? "" : "/" + each.group()))
+        String name = unit.map(each -> each.department() + (each.group().isEmpty() ? "" : "/" + each.group()))
                 .orElse("");
         String written = where.equals(institution) ? name : where + ":" + name;
         if (!written.isEmpty()) {

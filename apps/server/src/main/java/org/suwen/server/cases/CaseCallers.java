@@ -73,9 +73,8 @@ final class CaseCallers {
     }
 
     Caller of(String actor, Step.Approach approach) {
-        Optional<Fixture.Staff> staff = fixture.staff().stream()
-                .filter(each -> each.id().equals(actor))
-                .findFirst();
+        Optional<Fixture.Staff> staff =
+                fixture.staff().stream().filter(each -> each.id().equals(actor)).findFirst();
         Role role = staff.map(Fixture.Staff::role).orElseGet(() -> machine(actor));
         ActorKind kind =
                 switch (role) {
@@ -95,7 +94,9 @@ final class CaseCallers {
         if (fixture.devices().stream().anyMatch(each -> each.id().equals(actor))) {
             return Role.DEVICE;
         }
-        if (fixture.patients().stream().map(Patient::id).anyMatch(each -> account(each).equals(actor))) {
+        if (fixture.patients().stream()
+                .map(Patient::id)
+                .anyMatch(each -> account(each).equals(actor))) {
             return Role.PATIENT;
         }
         throw new IllegalArgumentException("the case has no actor `" + actor + "`");

@@ -17,7 +17,8 @@ final class CaseClock extends Clock {
 
     void moveTo(Instant to) {
         if (to.isBefore(now)) {
-            throw new IllegalArgumentException("the clock of a case never goes back, and `" + to + "` is before `" + now + "`");
+            throw new IllegalArgumentException(
+                    "the clock of a case never goes back, and `" + to + "` is before `" + now + "`");
         }
         now = to;
     }

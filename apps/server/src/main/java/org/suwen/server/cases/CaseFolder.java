@@ -32,8 +32,9 @@ final class CaseFolder {
     /** Carries all out; {@code done} hears of each in the order given. */
     List<CaseRun.Report> run(List<Case> cases, Consumer<CaseRun.Report> done) {
         Map<Fixture, List<Case>> byFixture = new LinkedHashMap<>();
-        cases.forEach(each ->
-                byFixture.computeIfAbsent(each.fixture(), none -> new ArrayList<>()).add(each));
+        cases.forEach(each -> byFixture
+                .computeIfAbsent(each.fixture(), none -> new ArrayList<>())
+                .add(each));
         Map<String, Future<CaseRun.Report>> running = new LinkedHashMap<>();
         try (ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE)) {
             Map<Fixture, Future<Prepared>> prepared = new LinkedHashMap<>();

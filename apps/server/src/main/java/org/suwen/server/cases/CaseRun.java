@@ -19,8 +19,8 @@ import org.suwen.decision.Text;
 import org.suwen.formats.cases.Case;
 import org.suwen.formats.cases.Expect;
 import org.suwen.formats.cases.Fixture;
-import org.suwen.formats.yaml.Position;
 import org.suwen.formats.cases.Step;
+import org.suwen.formats.yaml.Position;
 import org.suwen.ledger.EntryType;
 import org.suwen.server.access.Changes;
 import org.suwen.server.access.PatientCard;
@@ -87,8 +87,10 @@ final class CaseRun {
             case Step.BreakGlass open -> compare(open.expect(), () -> desk.breakGlass(open));
             case Step.Statement statement -> compare(statement.expect(), () -> desk.statement(statement));
             case Step.SignIn signIn ->
-                compare(signIn.expect(), () -> desk.signIn(
-                        signIn, what.fixture().patients().getFirst().id()));
+                compare(
+                        signIn.expect(),
+                        () -> desk.signIn(
+                                signIn, what.fixture().patients().getFirst().id()));
             case Step.Administer act -> compare(act.expect(), () -> desk.administer(act));
             case Step.ExpectState state -> new StateCheck(hospital, names).differences(state.state());
             default -> {
@@ -125,8 +127,9 @@ final class CaseRun {
             case Step.PatientChange change -> card(change.patient(), card -> changed(card, change));
             case Step.DeviceChange change -> device(change);
             case Step.GrantGiven given ->
-                card(given.patient(), card -> card.withGrant(
-                        given.grant(), hospital.clock().instant()));
+                card(
+                        given.patient(),
+                        card -> card.withGrant(given.grant(), hospital.clock().instant()));
             case Step.StudyChange change -> study(change);
             case Step.ModelChange change -> model(change);
             case Step.Fault fault -> fault(fault.kind());
@@ -156,14 +159,12 @@ final class CaseRun {
     private void consent(Step.ConsentChange change) {
         PatientId patient = names.patient(change.patient());
         List<ConsentDesk.Wanted> wanted = new ArrayList<>();
-        change.options().forEach((option, choice) ->
-                wanted.add(new ConsentDesk.Wanted(Kind.OPTION, option.name(), choice)));
+        change.options()
+                .forEach((option, choice) -> wanted.add(new ConsentDesk.Wanted(Kind.OPTION, option.name(), choice)));
         change.recipients().forEach((id, choice) -> wanted.add(new ConsentDesk.Wanted(Kind.RECIPIENT, id, choice)));
         if (!wanted.isEmpty()) {
             long version = hospital.services().cards().current(patient).version();
-            done(hospital.services()
-                    .consents()
-                    .change(callers.patient(change.patient()), patient, version, wanted));
+            done(hospital.services().consents().change(callers.patient(change.patient()), patient, version, wanted));
         }
         if (change.status().isPresent() || change.until().isPresent()) {
             var wish = new Changes.Wish(
@@ -215,7 +216,7 @@ final class CaseRun {
 
     private void staff(Step.StaffChange change) {
         Instant now = hospital.clock().instant();
-        hospital.services()
+        var unused = hospital.services()
                 .staff()
                 .change(change.staff(), "case", member -> {
                     Optional<CareUnit> unit = change.unit();
@@ -226,10 +227,11 @@ final class CaseRun {
                                     unit.map(CareUnit::department),
                                     unit.map(CareUnit::group).filter(group -> !group.isEmpty()),
                                     superiors);
-                    StaffMember titled =
-                            change.title().isPresent() ? moved.withTitle(change.title()) : moved;
-                    StaffMember rostered =
-                            change.roster().map(Seeding::roster).map(titled::withRoster).orElse(titled);
+                    StaffMember titled = change.title().isPresent() ? moved.withTitle(change.title()) : moved;
+                    StaffMember rostered = change.roster()
+                            .map(Seeding::roster)
+                            .map(titled::withRoster)
+                            .orElse(titled);
                     return change.active()
                             .map(active -> active ? rostered.returned() : rostered.leaving(now))
                             .orElse(rostered);
@@ -256,9 +258,7 @@ final class CaseRun {
                 .filter(each -> each.study().equals(Optional.of(change.study())))
                 .map(Fixture.Staff::id)
                 .collect(java.util.stream.Collectors.toSet());
-        hospital.services()
-                .registers()
-                .put(new Registers.StudyRecord(new Text(old.id(), old.id()), next, members));
+        hospital.services().registers().put(new Registers.StudyRecord(new Text(old.id(), old.id()), next, members));
     }
 
     private void model(Step.ModelChange change) {

@@ -46,7 +46,9 @@ public final class CheckCommand {
         }
         List<Case> cases;
         try {
-            cases = chosen(CaseFiles.read(path), Optional.ofNullable(arguments.options().get("only")));
+            cases = chosen(
+                    CaseFiles.read(path),
+                    Optional.ofNullable(arguments.options().get("only")));
         } catch (FormatException wrong) {
             err.println(wrong.getMessage());
             return DIFFERENT;
@@ -75,7 +77,8 @@ public final class CheckCommand {
         try (var databases = new CaseDatabases()) {
             reports = new CaseFolder(shared, databases).run(cases, report -> print(report, out));
         }
-        compliance.ifPresent(file -> write(Path.of(file), Compliance.of(rulebook, reports).text()));
+        compliance.ifPresent(
+                file -> write(Path.of(file), Compliance.of(rulebook, reports).text()));
         long passed = reports.stream().filter(CaseRun.Report::passed).count();
         long failed = reports.size() - passed;
         out.println(passed + " passed, " + failed + " failed");

@@ -61,11 +61,9 @@ final class Desk {
 
     Asking.Result statement(Step.Statement step) {
         String patient = names.patient(step.patient()).toString();
-        Optional<Emergencies.Statement> due =
-                hospital.services().emergencies().statementsOf(step.actor()).stream()
-                        .filter(each -> each.patient().equals(patient)
-                                && each.filedAt().isEmpty())
-                        .findFirst();
+        Optional<Emergencies.Statement> due = hospital.services().emergencies().statementsOf(step.actor()).stream()
+                .filter(each -> each.patient().equals(patient) && each.filedAt().isEmpty())
+                .findFirst();
         if (due.isEmpty()) {
             return plain(Came.refused(List.of("NO_STATEMENT_DUE"), List.of(), "no statement is due"));
         }
@@ -81,24 +79,18 @@ final class Desk {
                     var unused = hospital.services()
                             .journal()
                             .institutional(
-                                    EntryType.STATEMENT, hospital.services().asks().newId(), account);
+                                    EntryType.STATEMENT,
+                                    hospital.services().asks().newId(),
+                                    account);
                 });
         return plain(
-                filing == Emergencies.Filing.FILED
-                        ? Came.done()
-                        : Came.refused(List.of(filing.name()), List.of(), ""));
+                filing == Emergencies.Filing.FILED ? Came.done() : Came.refused(List.of(filing.name()), List.of(), ""));
     }
 
     /** A sign-in counts when the first question of its session is not refused for how the person signed in. */
     Asking.Result signIn(Step.SignIn step, String patient) {
         var approach = new Step.Approach(
-                "10.8.1.5",
-                step.factors(),
-                java.time.Duration.ZERO,
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false);
+                "10.8.1.5", step.factors(), java.time.Duration.ZERO, Optional.empty(), Optional.empty(), false, false);
         Caller caller = callers.of(step.actor(), approach);
         Ask ask = Ask.of(
                 caller,
@@ -131,7 +123,8 @@ final class Desk {
 
     /** The ledger's tables take neither change nor removal from the role a server works under. */
     private Came deletion() {
-        String role = "case_server_" + hospital.services().asks().newId().toString().replace('-', '_');
+        String role =
+                "case_server_" + hospital.services().asks().newId().toString().replace('-', '_');
         hospital.sql("CREATE ROLE " + role);
         hospital.sql(org.suwen.ledger.postgres.LedgerSchema.GRANTS.formatted(role));
         try (var connection = hospital.pool().getConnection();
@@ -152,9 +145,8 @@ final class Desk {
 
     private Came diseases(int classes) {
         LabelRules whole = hospital.core().labels();
-        List<org.suwen.classification.DiseaseClass> wanted = whole.diseases().stream()
-                .limit(classes)
-                .toList();
+        List<org.suwen.classification.DiseaseClass> wanted =
+                whole.diseases().stream().limit(classes).toList();
         try {
             var unused = new LabelRules(
                     whole.edition(),

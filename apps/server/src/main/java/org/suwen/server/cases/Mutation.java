@@ -46,7 +46,8 @@ final class Mutation {
 
     private record Setting(Rulebook rulebook, DecisionEngine engine) {
         static Setting without(Rulebook base, String rule, CaseRun.Report report) {
-            Rulebook rest = CaseRules.of(CaseRules.without(base, rule), report.what().fixture(), false);
+            Rulebook rest =
+                    CaseRules.of(CaseRules.without(base, rule), report.what().fixture(), false);
             return new Setting(rest, new DecisionEngine(rest));
         }
     }
@@ -93,7 +94,11 @@ final class Mutation {
     private static String word(Decision decision, Rulebook rulebook) {
         Came came = Came.of(decision, rulebook);
         String rest = decision instanceof Permit permit
-                ? permit.residual() + permit.otherwise().map(Decision::withoutRow).map(other -> word(other, rulebook)).orElse("")
+                ? permit.residual()
+                        + permit.otherwise()
+                                .map(Decision::withoutRow)
+                                .map(other -> word(other, rulebook))
+                                .orElse("")
                 : "";
         return came.outcome() + came.ground() + came.reasons() + came.duties() + rest;
     }

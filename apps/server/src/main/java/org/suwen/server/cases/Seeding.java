@@ -120,8 +120,7 @@ final class Seeding {
                 .put(new Registers.StudyRecord(new Text(study.id(), study.id()), study, members));
     }
 
-    private PatientId record(
-            Patient patient, Map<String, CaseNames.Place> data, Map<CaseNames.Visit, String> visits) {
+    private PatientId record(Patient patient, Map<String, CaseNames.Place> data, Map<CaseNames.Visit, String> visits) {
         String url = "urn:uuid:00000000-0000-4000-8000-000000000000";
         var bundle = new CaseBundle(fixture.institution().id(), url);
         bundle.patient(patient);
@@ -167,7 +166,9 @@ final class Seeding {
         String visit = encounter || (item.unit().isEmpty() && !elsewhere)
                 ? ""
                 : bundle.visit(
-                        item.unit(), item.institution(), item.date().orElse(LONG_AGO).toString());
+                        item.unit(),
+                        item.institution(),
+                        item.date().orElse(LONG_AGO).toString());
         bundle.item(item, visit);
         return bundle.urls().getLast();
     }
@@ -218,6 +219,7 @@ final class Seeding {
                                                 patient.value(),
                                                 version,
                                                 Guard.CHANGE,
-                                                new LogKeysOf(hospital.core().vault().logKeys(patient)))))));
+                                                new LogKeysOf(
+                                                        hospital.core().vault().logKeys(patient)))))));
     }
 }

@@ -55,9 +55,8 @@ final class StateCheck {
     /** What an outsider finds who verifies what is stored. */
     static State.LedgerState ledger(CaseHospital hospital) {
         var reader = new PostgresLedgerReader(hospital.pool());
-        Report report = new LedgerVerifier(
-                        reader, Trust.of(hospital.core().signer().verifier()))
-                .verify(checked -> {});
+        Report report =
+                new LedgerVerifier(reader, Trust.of(hospital.core().signer().verifier())).verify(checked -> {});
         return report.broken().isPresent() ? State.LedgerState.BROKEN : State.LedgerState.WHOLE;
     }
 
@@ -133,9 +132,7 @@ final class StateCheck {
 
     private boolean matches(State.LedgerEntry wanted, Trace.Opened entry) {
         return entry.type().name().equals(wanted.type())
-                && wanted.actor()
-                        .map(entry.account().caller().actor()::equals)
-                        .orElse(true)
+                && wanted.actor().map(entry.account().caller().actor()::equals).orElse(true)
                 && wanted.patient()
                         .map(name -> entry.account()
                                 .patient()

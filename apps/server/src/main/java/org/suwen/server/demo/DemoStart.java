@@ -112,7 +112,8 @@ public final class DemoStart {
 
     private void staffAccount(StaffMember member) {
         Text unit = units.getOrDefault(
-                member.department().orElse("") + member.group().map(group -> "/" + group).orElse(""),
+                member.department().orElse("")
+                        + member.group().map(group -> "/" + group).orElse(""),
                 units.getOrDefault(member.department().orElse(""), new Text("", "")));
         Text part = PARTS.getOrDefault(
                 member.title().map(Enum::name).orElse(member.role().name()), new Text("", ""));

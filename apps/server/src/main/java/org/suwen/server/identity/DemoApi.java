@@ -71,7 +71,9 @@ public final class DemoApi {
     @GetMapping("/accounts")
     Map<String, List<Offered>> offered() {
         demoOnly();
-        return Map.of("accounts", demo.all().stream()
+        return Map.of(
+                "accounts",
+                demo.all().stream()
                         .filter(account -> !account.secret().isEmpty()) // machines don't sign in here
                         .map(this::offer)
                         .toList());

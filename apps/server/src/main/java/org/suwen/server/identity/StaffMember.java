@@ -179,6 +179,18 @@ public record StaffMember(
 
     StaffMember stamped(Instant at, int nextEpoch) {
         return new StaffMember(
-                id, name, role, title, department, group, institution, superiors, active, leftAt, roster, at, nextEpoch);
+                id,
+                name,
+                role,
+                title,
+                department,
+                group,
+                institution,
+                superiors,
+                active,
+                leftAt,
+                roster,
+                at,
+                nextEpoch);
     }
 }

@@ -25,8 +25,9 @@ final class SupervisionChart {
         members = staff.stream().collect(Collectors.toUnmodifiableMap(StaffMember::id, Function.identity()));
         direct = new HashMap<>();
         for (StaffMember member : staff) {
-            member.superiors().forEach(boss -> direct.computeIfAbsent(boss, none -> new ArrayList<>())
-                    .add(member));
+            member.superiors()
+                    .forEach(boss -> direct.computeIfAbsent(boss, none -> new ArrayList<>())
+                            .add(member));
         }
     }
 

@@ -4,12 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.List;
-import org.suwen.vault.Sealed;
-import org.suwen.decision.Row;
-import java.util.Set;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
@@ -19,6 +17,7 @@ import org.suwen.decision.Duty;
 import org.suwen.decision.DutyKind;
 import org.suwen.decision.Origin;
 import org.suwen.decision.Role;
+import org.suwen.decision.Row;
 import org.suwen.fhir.CareFacts;
 import org.suwen.fhir.FhirScan;
 import org.suwen.ledger.DuplicateRequestException;
@@ -42,6 +41,7 @@ import org.suwen.server.care.Worklist;
 import org.suwen.vault.IdentityTakenException;
 import org.suwen.vault.PatientId;
 import org.suwen.vault.Put;
+import org.suwen.vault.Sealed;
 import org.suwen.vault.Vault;
 import org.suwen.vault.VersionConflictException;
 import org.suwen.vault.Write;
@@ -156,25 +156,40 @@ public final class Intake {
 
     private Result decideAndWrite(Ask ask, Parcel parcel, Origin origin) {
         Labelled labelled = Labelled.of(parcel, labeller, vault, origin);
-        return switch (gate.leave(ask, parcel.patient(), claims(parcel, labelled))) {
+        List<Piece> offered = ask.caller().role() == Role.DEVICE ? switchedOn(ask, parcel, labelled) : parcel.pieces();
+        return switch (gate.leave(ask, parcel.patient(), claims(offered, labelled))) {
             case Leave.No no -> new Result.Refused(no.refusal());
             case Leave.Yes yes ->
-                write(ask, yes, parcel, labelled);
+                write(
+                        ask,
+                        yes,
+                        new Parcel(parcel.patient(), true, offered),
+                        labelled,
+                        parcel.pieces().size());
         };
     }
 
     /** New pieces by their class; changed ones by the row that is changed, as it stands and as it will be. */
-    private List<Leave.Claim> claims(Parcel parcel, Labelled labelled) {
+    private List<Leave.Claim> claims(List<Piece> pieces, Labelled labelled) {
         Set<Leave.Claim> claims = new LinkedHashSet<>();
-        for (Piece piece : parcel.pieces()) {
-            Optional<Sealed> stored = piece.version() == 1
-                    ? Optional.empty()
-                    : vault.locate(piece.type(), piece.id());
-            Optional<Row> row = stored.map(found -> RowHeader.decode(vault.openHeader(found)).row());
+        for (Piece piece : pieces) {
+            Optional<Sealed> stored = piece.version() == 1 ? Optional.empty() : vault.locate(piece.type(), piece.id());
+            Optional<Row> row = stored.map(
+                    found -> RowHeader.decode(vault.openHeader(found)).row());
             claims.add(new Leave.Claim(labelled.dataClass(piece), row));
             stored.ifPresent(found -> claims.add(new Leave.Claim(gate.classOf(found), row)));
         }
         return List.copyOf(claims);
+    }
+
+    /** What of an upload the patient's switches let in; all of it when none, so that the gate says why it is refused. */
+    private List<Piece> switchedOn(Ask ask, Parcel parcel, Labelled labelled) {
+        Set<String> on = new TreeSet<>();
+        cards.current(parcel.patient()).card().devices().stream()
+                .filter(each -> each.device().equals(ask.caller().accountId()))
+                .forEach(each -> on.addAll(each.sensorsOn()));
+        List<Piece> kept = new Sensors(on, labeller).kept(parcel.pieces(), labelled);
+        return kept.isEmpty() ? parcel.pieces() : kept;
     }
 
     private static String authorKind(Role role) {
@@ -186,9 +201,8 @@ public final class Intake {
         };
     }
 
-    private Result write(Ask ask, Leave.Yes yes, Parcel parcel, Labelled labelled) {
+    private Result write(Ask ask, Leave.Yes yes, Parcel parcel, Labelled labelled, int sent) {
         List<Piece> kept = new ArrayList<>(parcel.pieces());
-        kept.removeIf(piece -> yes.left().contains(labelled.dataClass(piece)));
         List<Duty> limits = yes.permits().stream()
                 .flatMap(permit -> permit.duties().stream())
                 .filter(duty -> duty.kind() == DutyKind.DROP_FIELDS)
@@ -197,7 +211,7 @@ public final class Intake {
         if (!limits.isEmpty()) {
             kept = Sensors.of(limits, labeller).kept(kept, labelled);
         }
-        int dropped = parcel.pieces().size() - kept.size();
+        int dropped = sent - kept.size();
         if (kept.isEmpty()) {
             return new Result.Refused(gate.refuse(ask, yes.standing(), "SENSOR_OFF"));
         }

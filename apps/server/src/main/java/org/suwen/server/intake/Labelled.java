@@ -72,8 +72,7 @@ final class Labelled {
             if (piece.type().equals("Encounter")) {
                 CareFacts.of(piece.json())
                         .unit()
-                        .ifPresent(written ->
-                                providers.put(piece.key(), Provider.of(written, origin.institution())));
+                        .ifPresent(written -> providers.put(piece.key(), Provider.of(written, origin.institution())));
             }
         }
         List<StoredRow> stored = parcel.enrolled() ? stored(parcel, vault, providers) : List.of();
@@ -88,7 +87,8 @@ final class Labelled {
             Inherited inherited = spread.getOrDefault(piece.key(), Inherited.NONE);
             Labels labels = inherited.equals(Inherited.NONE)
                     ? result.own(piece)
-                    : labeller.label(known(items.get(piece.key())).inheriting(inherited)).labels();
+                    : labeller.label(known(items.get(piece.key())).inheriting(inherited))
+                            .labels();
             Provider provider =
                     providers.getOrDefault(piece.encounter(), new Provider(origin.institution(), Optional.empty()));
             var from = new Origin(provider.institution(), origin.authorKind());

@@ -183,8 +183,7 @@ public final class Suwen implements AutoCloseable {
         var asks = new Asks(opening.random());
         var blocks = new Blocks(core.documents(), institution, threshold(opening.rulebook(), institution));
         var watch = new Watch(core.documents(), blocks, institution);
-        var journal = new Journal(
-                core.ledger(), core.vault(), core.engine(), new Journal.Rim(opening.clock(), watch));
+        var journal = new Journal(core.ledger(), core.vault(), core.engine(), new Journal.Rim(opening.clock(), watch));
         var accessJournal = new LedgerJournal(journal, asks, institution);
         var staff = new StaffDirectory(core.documents(), accessJournal, opening.clock());
         var registers = new Registers(core.documents());
@@ -195,7 +194,9 @@ public final class Suwen implements AutoCloseable {
         var links = new PageLinks(
                 new CursorSeal(core.vault().institution()), core.engine().rulebookVersion());
         var gate = new Gate(
-                core.vault(), core.engine(), new Gate.Parts(standings, journal, projector, links, institution, opening.hearing()));
+                core.vault(),
+                core.engine(),
+                new Gate.Parts(standings, journal, projector, links, institution, opening.hearing()));
         var changes = new Changes(gate, cards, journal, institution);
         var intake = new Intake(
                 new Intake.Parts(core.vault(), core.ledger(), gate, cards, journal, new Labeller(core.labels())),

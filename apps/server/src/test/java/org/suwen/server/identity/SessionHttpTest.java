@@ -182,10 +182,7 @@ class SessionHttpTest {
 
         staff.change(person.id(), "hr-1", member -> member.withTitle(Optional.of(Title.ATTENDING)));
         assertThat(browser.get("/api/probe").body().at("/title").asString()).isEqualTo("ATTENDING");
-        staff.change(
-                person.id(),
-                "hr-2",
-                member -> member.withUnit(Optional.of("CA"), Optional.of("CA-1"), Set.of()));
+        staff.change(person.id(), "hr-2", member -> member.withUnit(Optional.of("CA"), Optional.of("CA-1"), Set.of()));
 
         assertThat(browser.get("/api/probe").body().at("/department").asString())
                 .isEqualTo("CA");

@@ -177,7 +177,9 @@ final class DemoServer implements AutoCloseable {
         try {
             var settings = new Properties();
             settings.put("user", "suwen");
-            settings.put("password", Files.readString(keys().resolve("postgres.password")).strip());
+            settings.put(
+                    "password",
+                    Files.readString(keys().resolve("postgres.password")).strip());
             String url = "jdbc:postgresql://127.0.0.1:" + postmaster().get(3) + "/" + databaseName();
             return DriverManager.getConnection(url, settings);
         } catch (IOException failed) {
