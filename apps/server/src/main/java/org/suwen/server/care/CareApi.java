@@ -104,7 +104,8 @@ public class CareApi {
     public StatementsView statements(@RequestCaller Caller caller) {
         List<StatementView> views = new ArrayList<>();
         for (Emergencies.Statement each : emergencies.statementsOf(caller.accountId())) {
-            String name = each.filedAt().isPresent() ? "" : worklist.maskedName(caller, Parties.patient(each.patient()));
+            String name =
+                    each.filedAt().isPresent() ? "" : worklist.maskedName(caller, Parties.patient(each.patient()));
             views.add(
                     new StatementView(each.id(), each.patient(), name, each.openedAt(), each.dueAt(), each.filedAt()));
         }

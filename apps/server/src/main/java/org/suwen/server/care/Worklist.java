@@ -160,7 +160,11 @@ public final class Worklist {
 
     private Ask emergency(Caller caller, String operation) {
         return Ask.of(
-                caller, Purpose.EMERGENCY, Action.BREAK_GLASS, operation, rim.asks().newId());
+                caller,
+                Purpose.EMERGENCY,
+                Action.BREAK_GLASS,
+                operation,
+                rim.asks().newId());
     }
 
     private Found found(PatientId patient, PatientCard.Person person) {

@@ -86,7 +86,8 @@ public class ConsentApi {
         return switch (desk.change(caller, id, change.version(), change.changes())) {
             case Changes.Outcome.Refused refused -> throw Refusal.of(refused.refusal());
             case Changes.Outcome.Moved moved ->
-                ResponseEntity.status(HttpStatus.CONFLICT).body(consents(caller, patient)); // a release like any other (I1)
+                ResponseEntity.status(HttpStatus.CONFLICT)
+                        .body(consents(caller, patient)); // a release like any other (I1)
             case Changes.Outcome.Done done -> ResponseEntity.ok(view(done.version(), done.card()));
         };
     }
