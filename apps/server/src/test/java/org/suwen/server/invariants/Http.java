@@ -122,7 +122,8 @@ final class Http {
         }
         try {
             HttpResponse<byte[]> answer = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
-            return new Reply(answer.statusCode(), answer.body(), answer.headers().map());
+            return new Reply(
+                    answer.statusCode(), answer.body(), answer.headers().map());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException(stopped);

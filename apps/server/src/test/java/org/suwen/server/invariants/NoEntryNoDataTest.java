@@ -79,9 +79,8 @@ class NoEntryNoDataTest {
 
     @Test
     void everyDoorGivesSomethingWhileTheLedgerWrites() {
-        doors().forEach((path, caller) -> assertThat(caller.get(path).status())
-                .as("the door %s", path)
-                .isEqualTo(200));
+        doors().forEach((path, caller) ->
+                assertThat(caller.get(path).status()).as("the door %s", path).isEqualTo(200));
     }
 
     @Test
