@@ -185,6 +185,13 @@ public final class FhirAnswers {
         return ResponseEntity.status(status).contentType(FHIR).body(Outcomes.invalid(issues));
     }
 
+    ResponseEntity<byte[]> tooLarge(String element, int largest) {
+        return invalid(
+                HttpStatus.CONTENT_TOO_LARGE,
+                List.of(new FhirIssue(
+                        "too-long", element, 0, 0, "the body is longer than `" + largest + "` bytes; split it")));
+    }
+
     ResponseEntity<byte[]> notSupported(String parameter) {
         return failure(
                 HttpStatus.BAD_REQUEST,

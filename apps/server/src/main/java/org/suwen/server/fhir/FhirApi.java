@@ -1,21 +1,23 @@
 package org.suwen.server.fhir;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.suwen.decision.Action;
+import org.suwen.fhir.FhirLimits;
 import org.suwen.fhir.InvalidFhirException;
 import org.suwen.server.access.Answer;
 import org.suwen.server.access.Ask;
@@ -33,6 +35,8 @@ import org.suwen.vault.Vault;
 @RequestMapping("/fhir")
 public class FhirApi {
 
+    private static final String FHIR = "application/fhir+json";
+    private static final int LARGEST_BUNDLE = 64 << 20;
     private static final int USUAL_PAGE = 50;
     private static final Set<String> PAGE_PARAMETERS = Set.of("_count", "_page", "_format", "patient", "subject");
 
@@ -58,22 +62,37 @@ public class FhirApi {
     }
 
     /** Stores a transaction bundle, whole or not at all. */
-    @PostMapping
-    public ResponseEntity<byte[]> transaction(
-            @RequestCaller Caller caller, HttpServletRequest request, @RequestBody byte[] body) {
+    @PostMapping(consumes = {FHIR, MediaType.APPLICATION_JSON_VALUE})
+    public ResponseEntity<byte[]> transaction(@RequestCaller Caller caller, HttpServletRequest request)
+            throws IOException {
         Ask ask = asks.of(caller, request, asks.writing(caller), "fhir.transaction");
-        return stored(() -> intake.transaction(ask, body), answers::stored);
+        Optional<byte[]> body = body(request, LARGEST_BUNDLE);
+        return body.isEmpty()
+                ? answers.tooLarge("Bundle", LARGEST_BUNDLE)
+                : stored(() -> intake.transaction(ask, body.get()), answers::stored);
     }
 
     /** Stores one resource. */
-    @PostMapping("/{type:[A-Z][A-Za-z]+}")
+    @PostMapping(
+            path = "/{type:[A-Z][A-Za-z]+}",
+            consumes = {FHIR, MediaType.APPLICATION_JSON_VALUE})
     public ResponseEntity<byte[]> create(
-            @RequestCaller Caller caller,
-            HttpServletRequest request,
-            @PathVariable("type") String type,
-            @RequestBody byte[] body) {
+            @RequestCaller Caller caller, HttpServletRequest request, @PathVariable("type") String type)
+            throws IOException {
         Ask ask = asks.of(caller, request, asks.writing(caller), "fhir.create");
-        return stored(() -> intake.single(ask, type, body), answers::created);
+        Optional<byte[]> body = body(request, FhirLimits.MAX_RESOURCE_BYTES);
+        return body.isEmpty()
+                ? answers.tooLarge("$this", FhirLimits.MAX_RESOURCE_BYTES)
+                : stored(() -> intake.single(ask, type, body.get()), answers::created);
+    }
+
+    /** The body, or nothing when it is longer than {@code largest}; no more than that is ever held. */
+    private static Optional<byte[]> body(HttpServletRequest request, int largest) throws IOException {
+        if (request.getContentLengthLong() > largest) {
+            return Optional.empty();
+        }
+        byte[] body = request.getInputStream().readNBytes(largest + 1);
+        return body.length > largest ? Optional.empty() : Optional.of(body);
     }
 
     @FunctionalInterface

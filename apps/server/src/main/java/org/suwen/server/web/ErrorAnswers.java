@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -51,7 +53,7 @@ public final class ErrorAnswers implements ErrorController {
         if (thrown instanceof ErrorResponse known && !known.getStatusCode().is5xxServerError()) {
             return ofStatus(known.getStatusCode());
         }
-        if (thrown instanceof org.springframework.http.converter.HttpMessageNotReadableException) {
+        if (thrown instanceof HttpMessageNotReadableException || thrown instanceof RequestRejectedException) {
             return ofStatus(HttpStatus.BAD_REQUEST);
         }
         String frames = Arrays.stream(thrown.getStackTrace())
