@@ -3,6 +3,7 @@ package org.suwen.server.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,12 +99,14 @@ public final class Gate {
     }
 
     private Answer release(Ask ask, Standing standing, Found found, DecisionClass dataClass) {
-        Answer.Trail trail = journal.released(
-                ask,
-                standing,
-                new Verdicts.Ruled(dataClass, found.permit()),
-                new Journal.PageRow(found.header(), found.row().row().version()));
+        Answer.Trail trail =
+                journal.released(ask, standing, new Verdicts.Ruled(dataClass, found.permit()), pageRow(found));
         return new Answer.Released(open(found), found.permit().duties(), trail);
+    }
+
+    private static Journal.PageRow pageRow(Found found) {
+        return new Journal.PageRow(
+                found.header(), found.row().row().version(), found.permit().ground());
     }
 
     private Answer.Resource open(Found found) {
@@ -148,9 +151,7 @@ public final class Gate {
         if (rows.isEmpty() && query.link().isEmpty() && start.verdicts().onlyResiduals()) {
             return refuseRecord(ask, standing, start.verdicts());
         }
-        List<Journal.PageRow> named = rows.stream()
-                .map(each -> new Journal.PageRow(each.header(), each.row().row().version()))
-                .toList();
+        List<Journal.PageRow> named = rows.stream().map(Gate::pageRow).toList();
         Answer.Trail trail = journal.releasedPage(ask, standing, start.verdicts(), named);
         List<Answer.Resource> resources = rows.stream().map(this::open).toList();
         Optional<String> link = next.map(at -> links.seal(at, ask, standing, query));
@@ -182,11 +183,12 @@ public final class Gate {
                 : OptionalLong.empty();
     }
 
+    /** The reason told first is that of the class which came closest to being opened: the one with fewest reasons. */
     private Answer refuseRecord(Ask ask, Standing standing, Verdicts verdicts) {
         Role role = standing.request().actor().role();
         Optional<Deny> main = verdicts.denials().stream()
                 .filter(deny -> !Reasons.hidden(deny, role))
-                .findFirst();
+                .min(Comparator.comparingInt(deny -> deny.all().size()));
         if (main.isEmpty()) {
             return decideNominal(ask, standing);
         }
@@ -280,7 +282,7 @@ public final class Gate {
                             ask,
                             standing,
                             new Verdicts.Ruled(dataClass, permit),
-                            new Journal.PageRow(header, standing.version()));
+                            new Journal.PageRow(header, standing.version(), permit.ground()));
                     yield new View.Shown(standing.card(), standing.version(), trail);
                 }
             };

@@ -45,7 +45,9 @@ public final class Standings {
                         known.onDuty())
                 .withSoftware(ask.software().orElse(""))
                 .withStepUp(ask.stepUp(), ask.stepUp());
-        Environment vouched = (ask.vouched() || ask.caller().factorKinds().contains(FactorKind.VOUCHER)) ? environment.withVoucher() : environment;
+        Environment vouched = (ask.vouched() || ask.caller().factorKinds().contains(FactorKind.VOUCHER))
+                ? environment.withVoucher()
+                : environment;
         var request = new Request(
                 known.actor(),
                 via,

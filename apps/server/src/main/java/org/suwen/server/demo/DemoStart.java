@@ -6,9 +6,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.suwen.decision.ActorKind;
 import org.suwen.decision.Role;
+import org.suwen.decision.Text;
+import org.suwen.decision.Title;
 import org.suwen.server.access.Registers;
 import org.suwen.server.identity.Account;
 import org.suwen.server.identity.Account.GuardianHolder;
@@ -84,15 +87,34 @@ public final class DemoStart {
     }
 
     private void staffAccount(StaffMember member) {
-        String unit = member.department().orElse("")
-                + member.group().map(group -> "/" + group).orElse("");
-        String title = member.title().map(Enum::name).orElse(member.role().name());
-        person(
-                member.id(),
-                member.name(),
-                member.role(),
-                new StaffHolder(member.id()),
-                new Note(unit + " " + title, unit + " " + title));
+        person(member.id(), member.name(), member.role(), new StaffHolder(member.id()), note(member));
+    }
+
+    /** Where somebody works and as what; for the office, what the role may do. */
+    private Note note(StaffMember member) {
+        Text place = place(member);
+        Text post = member.title().map(DemoStart::post).orElse(new Text("", ""));
+        return new Note((place.zh() + " " + post.zh()).strip(), (place.en() + " " + post.en()).strip());
+    }
+
+    private Text place(StaffMember member) {
+        Map<String, Text> institutions = file.institutions();
+        String code = member.institution();
+        if (!code.equals(file.institution().code()) || member.department().isEmpty()) {
+            return institutions.getOrDefault(code, new Text(code, code));
+        }
+        String department = member.department().get();
+        String unit = member.group().map(group -> department + "/" + group).orElse(department);
+        return file.unitNames().getOrDefault(unit, new Text(unit, unit));
+    }
+
+    private static Text post(Title title) {
+        return switch (title) {
+            case RESIDENT -> new Text("住院医师", "· resident");
+            case ATTENDING -> new Text("主治医师", "· attending");
+            case ASSOCIATE_CHIEF -> new Text("副主任医师", "· associate chief");
+            case CHIEF -> new Text("主任医师", "· chief");
+        };
     }
 
     private void relativeAccount(DemoHospital hospital, HospitalFile.Relative relative) {

@@ -67,11 +67,16 @@ public final class DemoApi {
 
     record Name(@Nullable String username) {}
 
-    /** The accounts, each with the code to type now. */
+    /** The accounts of people, each with the code to type now; machines have no code and get tokens. */
     @GetMapping("/accounts")
     Map<String, List<Offered>> offered() {
         demoOnly();
-        return Map.of("accounts", demo.all().stream().map(this::offer).toList());
+        return Map.of(
+                "accounts",
+                demo.all().stream()
+                        .filter(account -> !account.secret().isEmpty())
+                        .map(this::offer)
+                        .toList());
     }
 
     /** An access token of a demo account, in the form of RFC 6749 §5.1. */

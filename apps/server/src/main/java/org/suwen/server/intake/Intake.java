@@ -67,8 +67,7 @@ public final class Intake {
     public record Rim(Institution institution, Asks asks, Clock clock, IdentitySystems systems) {}
 
     /** What an intake works with. */
-    public record Parts(
-            Vault vault, Ledger ledger, Gate gate, Cards cards, Journal journal, Labeller labeller) {}
+    public record Parts(Vault vault, Ledger ledger, Gate gate, Cards cards, Journal journal, Labeller labeller) {}
 
     /** An intake over its parts. */
     public Intake(Parts parts, org.suwen.classification.IdentityTags identities, Rim rim) {
@@ -129,7 +128,10 @@ public final class Intake {
             id = UUID.nameUUIDFromBytes((ask.request() + "#" + attempt).getBytes(StandardCharsets.US_ASCII));
         }
         throw RefusedInputException.of(
-                409, "conflict", "Bundle", "this request was begun too often without being finished; send it under a new id");
+                409,
+                "conflict",
+                "Bundle",
+                "this request was begun too often without being finished; send it under a new id");
     }
 
     private Unpacking unpacking() {
@@ -154,7 +156,13 @@ public final class Intake {
         List<Piece> offered = ask.caller().role() == Role.DEVICE ? switchedOn(ask, parcel, labelled) : parcel.pieces();
         return switch (gate.leave(ask, parcel.patient(), labelled.distinct(offered))) {
             case Leave.No no -> new Result.Refused(no.refusal());
-            case Leave.Yes yes -> write(ask, yes, new Parcel(parcel.patient(), true, offered), labelled, parcel.pieces().size());
+            case Leave.Yes yes ->
+                write(
+                        ask,
+                        yes,
+                        new Parcel(parcel.patient(), true, offered),
+                        labelled,
+                        parcel.pieces().size());
         };
     }
 
@@ -323,8 +331,7 @@ public final class Intake {
     private static byte[] digest(List<Put> puts) {
         var all = new java.io.ByteArrayOutputStream();
         for (Put put : puts) {
-            all.writeBytes((put.type() + "/" + put.id() + "/" + put.version())
-                    .getBytes(StandardCharsets.UTF_8));
+            all.writeBytes((put.type() + "/" + put.id() + "/" + put.version()).getBytes(StandardCharsets.UTF_8));
             all.writeBytes(Journal.sha256(put.body()));
         }
         return Journal.sha256(all.toByteArray());

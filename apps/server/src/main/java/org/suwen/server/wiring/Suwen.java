@@ -188,8 +188,7 @@ public final class Suwen implements AutoCloseable {
                 core.vault(), core.engine(), new Gate.Parts(standings, journal, projector, links, institution));
         var changes = new Changes(gate, cards, journal, institution);
         var intake = new Intake(
-                new Intake.Parts(
-                        core.vault(), core.ledger(), gate, cards, journal, new Labeller(core.labels())),
+                new Intake.Parts(core.vault(), core.ledger(), gate, cards, journal, new Labeller(core.labels())),
                 new IdentityTags(core.labels()),
                 new Intake.Rim(institution, asks, opening.clock(), IdentitySystems.standard()));
         return new Services(
