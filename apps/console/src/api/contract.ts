@@ -146,7 +146,7 @@ export interface Device {
 }
 
 export interface Person {
-  name: string
+  name: Text | string
   role: string
   department: Unit | null
   institution: Unit | null

@@ -1,3 +1,4 @@
+import { groundsOf } from '../api/grounds'
 import type { Explanation } from '../api/contract'
 import { useWords } from '../words/WordsContext'
 
@@ -14,7 +15,7 @@ export function ExplanationFacts({ explanation }: { explanation: Explanation }) 
       {explanation.ground !== null && (
         <>
           <dt>{words.decision.ground}</dt>
-          <dd>{words.grounds[explanation.ground] ?? explanation.ground}</dd>
+          <dd>{groundsOf(explanation.ground).map((each) => words.grounds[each] ?? each).join(words.devices.listMark)}</dd>
         </>
       )}
       {reason && (

@@ -1,3 +1,4 @@
+import { groundsOf } from '../api/grounds'
 import { useCallback, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { explanation } from '../api/care'
@@ -55,12 +56,15 @@ function Ground({ decision }: { decision: string }) {
   const client = useClient()
   const { words } = useWords()
   const { loaded } = useLoad(useCallback((signal: AbortSignal) => explanation(client, decision, signal), [client, decision]))
-  if (loaded.state !== 'READY' || loaded.value.ground === null) return null
-  const { ground } = loaded.value
+  if (loaded.state !== 'READY' || groundsOf(loaded.value.ground).length === 0) return null
   return (
     <div className="ground">
       <span className="quiet">{words.record.ground}</span>
-      <span className={ground === 'BREAK_GLASS' ? 'chip alarm' : 'chip good'}>{words.grounds[ground] ?? ground}</span>
+      {groundsOf(loaded.value.ground).map((ground) => (
+        <span key={ground} className={ground === 'BREAK_GLASS' ? 'chip alarm' : 'chip good'}>
+          {words.grounds[ground] ?? ground}
+        </span>
+      ))}
       <Link to={`/decisions/${encodeURIComponent(decision)}`} className="small">
         {words.record.explain}
       </Link>

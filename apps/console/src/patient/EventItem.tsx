@@ -1,3 +1,4 @@
+import { groundsOf } from '../api/grounds'
 import type { FeedEvent } from '../api/contract'
 import { useDates } from '../words/dates'
 import { useWords, type Speech } from '../words/WordsContext'
@@ -7,6 +8,7 @@ export function deed(event: FeedEvent, { words, say }: Pick<Speech, 'words' | 's
   const operation = words.operations[event.operation] ?? event.operation
   const what = say(event.what)
   if (event.outcome === 'DENY') return words.feed.tried(operation, what)
+  if (event.operation === 'CONSENT') return words.feed.changed(what)
   return event.operation === 'BREAK_GLASS' ? words.feed.opened(what) : words.feed.did(operation, what)
 }
 
@@ -18,13 +20,13 @@ export function EventItem({ event }: { event: FeedEvent }) {
   const denied = event.outcome === 'DENY'
   const { who, acting } = event
   const standing = [words.titles[who.role] ?? words.roles[who.role] ?? who.role, say(who.department), say(who.institution)]
-  const ground = event.ground === null ? '' : (words.groundsForPatient[event.ground] ?? event.ground)
+  const ground = groundsOf(event.ground).map((each) => words.groundsForPatient[each] ?? each).join(words.devices.listMark)
   return (
     <li className={denied ? 'event denied' : event.breakGlass ? 'event glass' : 'event'}>
       <div className="event-head">
         <span>
-          <strong>{who.name}</strong>
-          {acting !== null && <span className="quiet"> {words.feed.onBehalf(acting.name)}</span>}
+          <strong>{say(who.name) || words.roles[who.role]}</strong>
+          {acting !== null && <span className="quiet"> {words.feed.onBehalf(say(acting.name))}</span>}
         </span>
         <time dateTime={event.at} title={dates.exact(event.at)}>
           {dates.time(event.at)}

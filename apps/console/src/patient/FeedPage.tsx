@@ -19,7 +19,7 @@ export function FeedPage({ patient }: { patient: string }) {
         <LiveSign live={feed.live} />
       </PageHead>
       <p className="visually-hidden" aria-live="polite">
-        {feed.arrived !== null && words.feed.arrived(feed.arrived.who.name, deed(feed.arrived, speech))}
+        {feed.arrived !== null && words.feed.arrived(speech.say(feed.arrived.who.name), deed(feed.arrived, speech))}
       </p>
       <div className="stack">
         {feed.error !== null && <Failed error={feed.error} retry={feed.again} />}

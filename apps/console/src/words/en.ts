@@ -378,6 +378,7 @@ export const en: Words = {
     arrived: (who, what) => `New: ${who}, ${what}`,
     did: (operation, what) => `${operation}: ${what}`,
     tried: (operation, what) => `Refused: ${operation.toLowerCase()} ${what}`,
+    changed: (what) => `Changed: ${what}`,
     opened: (what) => `Opened in an emergency: ${what}`,
     purpose: 'For',
     because: 'Ground',

@@ -374,6 +374,7 @@ export const zhCN = {
     arrived: (who: string, what: string) => `新记录：${who}，${what}`,
     did: (operation: string, what: string) => `${operation}了${what}`,
     tried: (operation: string, what: string) => `想${operation}${what}，被拒绝`,
+    changed: (what: string) => `更改了${what}`,
     opened: (what: string) => `在紧急情况下打开了${what}`,
     purpose: '为了',
     because: '依据',

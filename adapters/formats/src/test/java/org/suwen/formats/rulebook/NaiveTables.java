@@ -229,8 +229,7 @@ final class NaiveTables {
     /** Hospital and doctor may each be named in the agreement; one refusal outweighs any agreement. */
     private Choice choice() {
         List<Choice> answers = Stream.concat(
-                        Stream.of(me.institution(), me.id()),
-                        me.licence().map(Licence::model).stream())
+                        Stream.of(me.institution(), me.id()), me.licence().map(Licence::model).stream())
                 .map(named -> q.patient().consent().recipient(named, q.at()))
                 .toList();
         return answers.contains(Choice.DISAGREE)

@@ -108,12 +108,14 @@ public final class Gate {
     }
 
     private Answer release(Ask ask, Standing standing, Found found, DecisionClass dataClass) {
-        Answer.Trail trail = journal.released(
-                ask,
-                standing,
-                new Verdicts.Ruled(dataClass, found.permit()),
-                new Journal.PageRow(found.header(), found.row().row().version()));
+        Answer.Trail trail =
+                journal.released(ask, standing, new Verdicts.Ruled(dataClass, found.permit()), pageRow(found));
         return new Answer.Released(open(found), found.permit().duties(), trail);
+    }
+
+    private static Journal.PageRow pageRow(Found found) {
+        return new Journal.PageRow(
+                found.header(), found.row().row().version(), found.permit().ground());
     }
 
     private Answer.Resource open(Found found) {
@@ -158,9 +160,7 @@ public final class Gate {
         if (rows.isEmpty() && query.link().isEmpty() && start.verdicts().onlyResiduals()) {
             return refuseRecord(ask, standing, start.verdicts());
         }
-        List<Journal.PageRow> named = rows.stream()
-                .map(each -> new Journal.PageRow(each.header(), each.row().row().version()))
-                .toList();
+        List<Journal.PageRow> named = rows.stream().map(Gate::pageRow).toList();
         Answer.Trail trail = journal.releasedPage(ask, standing, start.verdicts(), named);
         List<Answer.Resource> resources = rows.stream().map(this::open).toList();
         Optional<String> link = next.map(at -> links.seal(at, ask, standing, query));
@@ -192,6 +192,7 @@ public final class Gate {
                 : OptionalLong.empty();
     }
 
+    /** The reason told first is that of the class which came closest to being opened: the one with fewest reasons. */
     private Answer refuseRecord(Ask ask, Standing standing, Verdicts verdicts) {
         Role role = standing.request().actor().role();
         Optional<Deny> main = verdicts.denials().stream()
@@ -310,7 +311,7 @@ public final class Gate {
                             ask,
                             standing,
                             new Verdicts.Ruled(dataClass, permit),
-                            new Journal.PageRow(header, standing.version()));
+                            new Journal.PageRow(header, standing.version(), permit.ground()));
                     yield new View.Shown(standing.card(), standing.version(), trail);
                 }
             };

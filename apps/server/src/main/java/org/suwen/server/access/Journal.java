@@ -6,8 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -99,7 +101,8 @@ public final class Journal {
 
     /** A release of a page is authorised. */
     Answer.Trail releasedPage(Ask ask, Standing standing, Verdicts verdicts, List<PageRow> rows) {
-        String ground = String.join(",", verdicts.grounds());
+        Set<String> grounds = rows.isEmpty() ? verdicts.grounds() : grounds(rows);
+        String ground = String.join(",", grounds);
         List<String> rules = List.copyOf(verdicts.rules());
         List<String> withheld =
                 verdicts.denials().stream().map(deny -> deny.reason().code()).toList();
@@ -120,7 +123,7 @@ public final class Journal {
     }
 
     /** A row of a page as the journal needs it. */
-    record PageRow(RowHeader header, long version) {}
+    record PageRow(RowHeader header, long version, String ground) {}
 
     /** A question was refused. */
     Answer.Trail refused(Ask ask, Standing standing, Optional<DecisionClass> dataClass, Deny deny) {
@@ -237,6 +240,13 @@ public final class Journal {
 
     private static List<String> first(List<String> rules) {
         return rules.size() <= NAMED_RULES ? rules : rules.subList(0, NAMED_RULES);
+    }
+
+    /** On which grounds these very rows are released: a ground of the class that no row rests on is not one. */
+    private static Set<String> grounds(List<PageRow> rows) {
+        Set<String> grounds = new LinkedHashSet<>();
+        rows.forEach(row -> grounds.add(row.ground()));
+        return grounds;
     }
 
     private static List<String> counts(List<PageRow> rows) {

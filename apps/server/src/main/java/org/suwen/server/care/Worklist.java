@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.suwen.decision.Action;
 import org.suwen.decision.CareEpisode;
+import org.suwen.decision.CareUnit;
 import org.suwen.decision.Purpose;
 import org.suwen.server.access.Ask;
 import org.suwen.server.access.Asks;
@@ -22,6 +23,7 @@ import org.suwen.server.access.PatientCard;
 import org.suwen.server.identity.Caller;
 import org.suwen.server.identity.StaffDirectory;
 import org.suwen.server.identity.StaffMember;
+import org.suwen.server.identity.UnitNames;
 import org.suwen.vault.PatientId;
 import org.suwen.vault.Vault;
 
@@ -36,8 +38,8 @@ public final class Worklist {
     private final StaffDirectory staff;
     private final Rim rim;
 
-    /** Institution, questions and clock. */
-    public record Rim(Institution institution, Asks asks, Clock clock) {}
+    /** Institution, names of its units, questions and clock. */
+    public record Rim(Institution institution, UnitNames names, Asks asks, Clock clock) {}
 
     /** A work list over the vault's care list. */
     public Worklist(Vault vault, Gate gate, StaffDirectory staff, Rim rim) {
@@ -51,7 +53,7 @@ public final class Worklist {
     public record Person(String id, String name) {}
 
     /** A department and group. */
-    public record Unit(String department, String group) {}
+    public record Unit(UnitNames.Unit department, Optional<UnitNames.Unit> group) {}
 
     /** One patient of the list. */
     public record Line(
@@ -117,10 +119,17 @@ public final class Worklist {
                         card.person().name(),
                         card.person().gender(),
                         card.person().birthDate(),
-                        new Unit(episode.unit().department(), episode.unit().group()),
+                        named(episode.unit()),
                         episode.responsible().map(this::person),
                         episode.start(),
                         tags(card, today)));
+    }
+
+    private Unit named(CareUnit unit) {
+        Optional<UnitNames.Unit> group = unit.group().isEmpty()
+                ? Optional.empty()
+                : Optional.of(rim.names().group(unit.department(), unit.group()));
+        return new Unit(rim.names().department(unit.department()), group);
     }
 
     private static Set<String> tags(PatientCard card, LocalDate day) {

@@ -226,6 +226,18 @@ public final class HospitalFile {
         return new Text(map.text("zh"), map.text("en"));
     }
 
+    /** The names of institutions by code, the own one and those it has to do with. */
+    public Map<String, Text> institutions() {
+        Map<String, Text> names = new java.util.TreeMap<>();
+        if (root.has("institutions")) {
+            root.each("institutions", YamlNode::asMap)
+                    .forEach(each -> names.put(each.text("code"), new Text(each.text("zh"), each.text("en"))));
+        }
+        Institution own = institution();
+        names.put(own.code(), new Text(own.zh(), own.en()));
+        return names;
+    }
+
     /** The names of units by code, for screens. */
     public Map<String, Text> unitNames() {
         Map<String, Text> names = new java.util.TreeMap<>();

@@ -115,13 +115,10 @@ public final class SessionApi {
         return begun(issued, request, response);
     }
 
-    /** The session of the cookie. */
+    /** The session of the cookie; a locked one too, so that a page loaded anew can unlock it. */
     @GetMapping
     SessionView session(HttpServletRequest request) {
         PassReader.Known known = known(request);
-        if (known.locked()) {
-            throw CallerFilter.locked();
-        }
         return view(known, secret(request));
     }
 
@@ -162,7 +159,8 @@ public final class SessionApi {
                 known.standing().caller().patients(),
                 SessionCookie.writeToken(secret),
                 passes.policy().idle().toSeconds(),
-                mode == ServerMode.DEMO);
+                mode == ServerMode.DEMO,
+                known.locked());
     }
 
     private PassReader.Known known(HttpServletRequest request) {

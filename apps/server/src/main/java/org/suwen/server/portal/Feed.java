@@ -13,7 +13,6 @@ import org.suwen.ledger.EntryType;
 import org.suwen.ledger.part.AccountPart;
 import org.suwen.ledger.part.Outcome;
 import org.suwen.ledger.part.ResourceRef;
-import org.suwen.server.access.Institution;
 import org.suwen.server.access.Registers;
 import org.suwen.server.consent.Parties;
 import org.suwen.server.identity.StaffDirectory;
@@ -33,8 +32,8 @@ public final class Feed {
     private final Registers registers;
     private final Words words;
 
-    /** How reasons and the institution are called. */
-    public record Words(Map<String, Reason> reasons, Institution institution, Parties parties) {}
+    /** How reasons, units and devices are called. */
+    public record Words(Map<String, Reason> reasons, Names names, Choices choices, Parties parties) {}
 
     /** A feed over {@code trace}. */
     public Feed(Trace trace, StaffDirectory staff, Registers registers, Words words) {
@@ -45,7 +44,7 @@ public final class Feed {
     }
 
     /** Who it was. */
-    public record Who(String name, String role, String department, String institution) {}
+    public record Who(Text name, String role, Optional<Text> department, Optional<Text> institution) {}
 
     /** A reason in the patient's words. */
     public record Why(String code, String zh, String en) {}
@@ -103,7 +102,7 @@ public final class Feed {
                 account.at(),
                 who(account.caller().actor(), account.caller().role()),
                 behalf.isEmpty() ? Optional.empty() : Optional.of(who(behalf, "")),
-                account.act().operation(),
+                Deeds.of(account.act().operation()),
                 what(opened),
                 account.act().purpose(),
                 denied ? "DENY" : "PERMIT",
@@ -123,36 +122,41 @@ public final class Feed {
         Optional<StaffMember> member = staff.find(id);
         if (member.isPresent()) {
             return new Who(
-                    member.get().name(),
+                    same(member.get().name()),
                     member.get().role().name(),
-                    member.get().department().orElse(""),
-                    member.get().institution());
+                    member.get().department().map(words.names()::department),
+                    Optional.of(words.names().institution(member.get().institution())));
         }
         return registers.models().stream()
                 .filter(model -> model.id().equals(id))
                 .findFirst()
-                .map(model -> new Who(
-                        model.name().zh(),
-                        Role.MODEL.name(),
-                        "",
-                        words.institution().code()))
+                .map(model -> here(model.name(), Role.MODEL.name()))
                 .orElseGet(() -> machineOrPatient(id, role));
     }
 
     private Who machineOrPatient(String id, String role) {
-        String name = role.equals(Role.DEVICE.name())
-                ? words.parties().device(id).name().zh()
-                : "";
-        return new Who(name, role, "", words.institution().code());
+        Text name = role.equals(Role.DEVICE.name()) ? words.parties().device(id).name() : same("");
+        return here(name, role);
     }
 
-    private static Text what(Trace.Opened opened) {
+    private Who here(Text name, String role) {
+        return new Who(name, role, Optional.empty(), Optional.of(words.names().own()));
+    }
+
+    private static Text same(String name) {
+        return new Text(name, name);
+    }
+
+    private Text what(Trace.Opened opened) {
         if (opened.content().isEmpty()) {
             return new Text("内容已随密钥销毁", "content gone with its key");
         }
         var content = opened.content().get();
-        if (opened.type() == EntryType.BREAK_GLASS || opened.type() == EntryType.CONSENT) {
-            return Kinds.change(content.note());
+        if (opened.type() == EntryType.BREAK_GLASS) {
+            return new Text("全部病历", "the whole record");
+        }
+        if (opened.type() == EntryType.CONSENT) {
+            return words.choices().of(content.note());
         }
         if (!content.resources().isEmpty()) {
             return Kinds.of(content.resources().stream().map(ResourceRef::type).toList());

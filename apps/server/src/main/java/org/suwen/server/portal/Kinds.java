@@ -69,15 +69,4 @@ final class Kinds {
         });
         return new Text(String.join("、", zh), String.join(", ", en));
     }
-
-    /** A change of consent, a device or an emergency, from its note. */
-    static Text change(String note) {
-        if (note.startsWith("DEVICE:")) {
-            return new Text("更改设备上传开关", "device switches changed");
-        }
-        if (note.startsWith("OPTION:") || note.startsWith("RECIPIENT:") || note.startsWith("ASSISTANT:")) {
-            return new Text("更改授权选择", "consent choices changed");
-        }
-        return new Text("紧急打开全部病历", "whole record opened in an emergency");
-    }
 }

@@ -39,8 +39,10 @@ import org.suwen.server.office.OfficeApi;
 import org.suwen.server.office.OfficeDoor;
 import org.suwen.server.office.Overview;
 import org.suwen.server.office.Verification;
+import org.suwen.server.portal.Choices;
 import org.suwen.server.portal.Feed;
 import org.suwen.server.portal.LiveFeed;
+import org.suwen.server.portal.Names;
 import org.suwen.server.portal.PortalApi;
 import org.suwen.server.proof.LedgerApi;
 import org.suwen.server.web.ServerMode;
@@ -133,13 +135,13 @@ public class ServerSetup {
 
     /** The work list. */
     @Bean
-    public Worklist worklist(Suwen suwen, Clock clock) {
+    public Worklist worklist(Suwen suwen, UnitNames names, Clock clock) {
         var services = suwen.services();
         return new Worklist(
                 suwen.core().vault(),
                 services.gate(),
                 services.staff(),
-                new Worklist.Rim(suwen.core().opening().institution(), services.asks(), clock));
+                new Worklist.Rim(suwen.core().opening().institution(), names, services.asks(), clock));
     }
 
     /** Work list, emergencies, statements. */
@@ -165,7 +167,7 @@ public class ServerSetup {
 
     /** The patient's feed in words. */
     @Bean
-    public Feed feed(Suwen suwen) {
+    public Feed feed(Suwen suwen, HospitalBook hospital) {
         var services = suwen.services();
         return new Feed(
                 services.trace(),
@@ -173,7 +175,11 @@ public class ServerSetup {
                 services.registers(),
                 new Feed.Words(
                         suwen.core().engine().rulebook().reasons(),
-                        suwen.core().opening().institution(),
+                        new Names(
+                                suwen.core().opening().institution().code(),
+                                hospital.file().institutions(),
+                                hospital.unitNames()),
+                        new Choices(services.agreement(), services.parties()),
                         services.parties()));
     }
 
