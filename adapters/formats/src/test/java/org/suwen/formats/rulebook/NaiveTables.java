@@ -7,6 +7,7 @@ import static org.suwen.classification.Granularity.SUMMARY;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.suwen.classification.Flag;
 import org.suwen.classification.Granularity;
 import org.suwen.classification.Level;
@@ -16,6 +17,7 @@ import org.suwen.decision.CareUnit;
 import org.suwen.decision.Choice;
 import org.suwen.decision.DecisionClass;
 import org.suwen.decision.Grant;
+import org.suwen.decision.Licence;
 import org.suwen.decision.Request;
 import org.suwen.decision.Role;
 import org.suwen.decision.Title;
@@ -224,8 +226,15 @@ final class NaiveTables {
                 .equals(Optional.of(episode.unit().department()));
     }
 
+    /** Hospital and doctor may each be named in the agreement; one refusal outweighs any agreement. */
     private Choice choice() {
-        return q.patient().consent().recipient(me.institution(), q.at());
+        List<Choice> answers = Stream.concat(
+                        Stream.of(me.institution(), me.id()), me.licence().map(Licence::model).stream())
+                .map(named -> q.patient().consent().recipient(named, q.at()))
+                .toList();
+        return answers.contains(Choice.DISAGREE)
+                ? Choice.DISAGREE
+                : answers.contains(Choice.AGREE) ? Choice.AGREE : Choice.NONE;
     }
 
     private Optional<Granularity> widest(Grant.Kind kind) {

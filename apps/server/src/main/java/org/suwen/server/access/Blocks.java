@@ -21,10 +21,17 @@ public final class Blocks {
 
     private final DirectoryDocuments documents;
     private final Institution institution;
-    private final int threshold;
+    private final Threshold threshold;
 
-    /** Blocks an actor who has {@code threshold} anomalies in one night, counted from noon to noon. */
-    public Blocks(DirectoryDocuments documents, Institution institution, int threshold) {
+    /** How many anomalies a night block an actor; 0 for none. */
+    @FunctionalInterface
+    public interface Threshold {
+        /** The number in force at this moment. */
+        long at(Instant moment);
+    }
+
+    /** Blocks an actor who has as many anomalies in one night, counted from noon to noon, as the threshold says. */
+    public Blocks(DirectoryDocuments documents, Institution institution, Threshold threshold) {
         this.documents = documents;
         this.institution = institution;
         this.threshold = threshold;
@@ -35,11 +42,12 @@ public final class Blocks {
 
     /** Whether an actor with this count is blocked at this moment. */
     boolean isBlocked(Optional<Count> current, Instant at) {
-        return threshold > 0
+        long limit = threshold.at(at);
+        return limit > 0
                 && current.filter(count -> count.night() == night(at))
                                 .map(Count::anomalies)
                                 .orElse(0)
-                        >= threshold;
+                        >= limit;
     }
 
     /** The count kept of an actor, from documents read by {@code reading}. */
@@ -53,7 +61,8 @@ public final class Blocks {
      * @return whether the threshold is reached by it
      */
     boolean count(String actor, Instant at) {
-        if (threshold <= 0) {
+        long limit = threshold.at(at);
+        if (limit <= 0) {
             return false;
         }
         var key = new DocumentKey(KIND, actor);
@@ -65,7 +74,7 @@ public final class Blocks {
             var after = new Count(before.night(), before.anomalies() + 1);
             try {
                 documents.put(key, found.map(VersionedBytes::version).orElse(0L), JSON.writeValueAsBytes(after));
-                return after.anomalies() == threshold;
+                return after.anomalies() == limit;
             } catch (DocumentMovedException moved) {
                 Thread.onSpinWait();
             }

@@ -20,6 +20,7 @@ final class Factors {
     private static String kind(FactorKind factor) {
         return switch (factor) {
             case PASSWORD, CLIENT_SECRET -> "KNOWLEDGE";
+            case BIOMETRIC -> "BIOMETRIC";
             case ONE_TIME_CODE, CERTIFICATE, VOUCHER -> "POSSESSION";
         };
     }

@@ -57,12 +57,18 @@ public final class Gate {
     private final Projector projector;
     private final PageLinks links;
     private final String institution;
+    private final Hearing hearing;
     private final Cache<Token, DecisionClass> classes =
             Caffeine.newBuilder().maximumSize(CACHED_CLASSES).build();
 
     /** What the gate works with beside the engines. */
     public record Parts(
-            Standings standings, Journal journal, Projector projector, PageLinks links, Institution institution) {}
+            Standings standings,
+            Journal journal,
+            Projector projector,
+            PageLinks links,
+            Institution institution,
+            Hearing hearing) {}
 
     /** The gate over its engines. */
     public Gate(Vault vault, DecisionEngine engine, Parts parts) {
@@ -73,6 +79,7 @@ public final class Gate {
         this.projector = parts.projector();
         this.links = parts.links();
         this.institution = parts.institution().code();
+        this.hearing = parts.hearing();
     }
 
     /** A row with its opened header and what was decided for it. */
@@ -90,6 +97,7 @@ public final class Gate {
         return again(() -> {
             Standing standing = standings.of(ask, row.patient());
             Decision decision = engine.decide(standing.request(), dataClass).forRow(header.row());
+            hearing.decided(standing.request(), dataClass, Optional.of(header.row()), decision);
             return switch (decision) {
                 case Deny deny -> refuse(ask, standing, Optional.of(dataClass), deny);
                 case Permit permit -> release(ask, standing, new Found(row, header, permit), dataClass);
@@ -197,8 +205,7 @@ public final class Gate {
 
     /** Nothing is stored, or all of it is hidden: the answer is the one an empty record gets (I9). */
     private Answer decideNominal(Ask ask, Standing standing) {
-        Decision decision = engine.decide(standing.request(), Nominal.patient(institution));
-        return switch (decision.withoutRow()) {
+        return switch (decide(standing, Nominal.patient(institution))) {
             case Deny deny -> refuse(ask, standing, Optional.empty(), deny);
             case Permit permit -> {
                 var verdicts = new Verdicts(Map.of(), standing.request().actor().role());
@@ -229,7 +236,9 @@ public final class Gate {
         PreparedRequest prepared = engine.prepare(standing.request());
         for (ClassEntry each : vault.classes(standing.patient())) {
             DecisionClass dataClass = DecisionClass.decode(each.decisionClass());
-            ruled.put(each.token(), new Verdicts.Ruled(dataClass, prepared.decide(dataClass)));
+            Decision decision = prepared.decide(dataClass);
+            hearing.decided(standing.request(), dataClass, Optional.empty(), decision);
+            ruled.put(each.token(), new Verdicts.Ruled(dataClass, decision));
         }
         return new Verdicts(ruled, standing.request().actor().role());
     }
@@ -243,7 +252,7 @@ public final class Gate {
         Standing standing = standings.of(ask, patient);
         List<Permit> permits = new ArrayList<>();
         for (DecisionClass each : classes) {
-            switch (engine.decide(standing.request(), each).withoutRow()) {
+            switch (decide(standing, each)) {
                 case Deny deny -> {
                     return new Leave.No(refuse(ask, standing, Optional.of(each), deny));
                 }
@@ -271,7 +280,7 @@ public final class Gate {
         return again(() -> {
             Standing standing = standings.of(ask, patient);
             DecisionClass dataClass = Nominal.of(kind, institution);
-            return switch (engine.decide(standing.request(), dataClass).withoutRow()) {
+            return switch (decide(standing, dataClass)) {
                 case Deny deny -> new View.Refused(refuse(ask, standing, Optional.of(dataClass), deny));
                 case Permit permit -> {
                     RowHeader header = RowHeader.nominal(
@@ -294,8 +303,7 @@ public final class Gate {
      */
     public Optional<Answer> foresee(Ask ask, PatientId patient, String kind) {
         Standing standing = standings.ofNew(ask, patient);
-        return switch (engine.decide(standing.request(), Nominal.of(kind, institution))
-                .withoutRow()) {
+        return switch (decide(standing, Nominal.of(kind, institution))) {
             case Deny deny -> {
                 Answer.Trail trail = journal.refusedUnknown(ask, standing, deny);
                 Role role = standing.request().actor().role();
@@ -309,6 +317,13 @@ public final class Gate {
     public Answer refuse(Ask ask, Standing standing, String code) {
         Reason reason = engine.rulebook().reason(code);
         return refuse(ask, standing, Optional.empty(), new Deny(reason, List.of(reason), List.of()));
+    }
+
+    /** What holds for a class as a whole. */
+    private Decision decide(Standing standing, DecisionClass dataClass) {
+        Decision decision = engine.decide(standing.request(), dataClass).withoutRow();
+        hearing.decided(standing.request(), dataClass, Optional.empty(), decision);
+        return decision;
     }
 
     private static <T> T again(Supplier<T> attempt) {

@@ -15,6 +15,7 @@ import org.suwen.decision.Actor;
 import org.suwen.decision.DecisionClass;
 import org.suwen.decision.DecisionEngine;
 import org.suwen.decision.Deny;
+import org.suwen.decision.Duty;
 import org.suwen.decision.Permit;
 import org.suwen.decision.Rulebook;
 import org.suwen.ledger.Draft;
@@ -52,14 +53,19 @@ public final class Journal {
     private final Vault vault;
     private final byte[] rulebook;
     private final Clock clock;
+    private final Watch watch;
+
+    /** The clock, and who looks at anomalies. */
+    public record Rim(Clock clock, Watch watch) {}
 
     /** Writes to {@code ledger}; entries cite the rulebook of {@code engine}. */
-    public Journal(Ledger ledger, Vault vault, DecisionEngine engine, Clock clock) {
+    public Journal(Ledger ledger, Vault vault, DecisionEngine engine, Rim rim) {
         this.ledger = ledger;
         this.vault = vault;
         this.rules = engine.rulebook();
         this.rulebook = HexFormat.of().parseHex(engine.rulebookVersion());
-        this.clock = clock;
+        this.clock = rim.clock();
+        this.watch = rim.watch();
     }
 
     /** What an entry is about, beside who asked. */
@@ -87,6 +93,7 @@ public final class Journal {
                         ""));
         Receipt receipt =
                 append(ask, standing, new Matter(EntryType.READ, Guard.RELEASE, verdict, content, new byte[0]));
+        watched(ask, standing, permit.duties());
         return new Answer.Trail(ask.request(), receipt.index(), permit.ground(), rules.catalogue(permit.rules()));
     }
 
@@ -108,6 +115,7 @@ public final class Journal {
         ContentPart content = content(standing, new byte[0], named, note(counts(rows), what));
         Receipt receipt =
                 append(ask, standing, new Matter(EntryType.SEARCH, Guard.RELEASE, verdict, content, new byte[0]));
+        watched(ask, standing, verdicts.duties());
         return new Answer.Trail(ask.request(), receipt.index(), ground, this.rules.catalogue(rules));
     }
 
@@ -127,6 +135,7 @@ public final class Journal {
                 standing, labels, List.of(), dataClass.map(DecisionClass::type).orElse(""));
         Receipt receipt =
                 append(ask, standing, new Matter(EntryType.DENIAL, Guard.NONE, verdict, content, new byte[0]));
+        watch.refused(ask, standing, deny);
         return new Answer.Trail(ask.request(), receipt.index(), "", rules.catalogue(deny.rules()));
     }
 
@@ -161,7 +170,17 @@ public final class Journal {
                 first(permit.rules()),
                 ask.request().toString());
         ContentPart content = content(standing, new byte[0], change.resources(), change.note());
-        return append(ask, standing, new Matter(change.type(), change.guard(), verdict, content, change.intent()));
+        Receipt receipt =
+                append(ask, standing, new Matter(change.type(), change.guard(), verdict, content, change.intent()));
+        watched(ask, standing, permit.duties());
+        return receipt;
+    }
+
+    /** After the entry and before anything is opened: a release that can't be watched does not happen. */
+    private void watched(Ask ask, Standing standing, List<Duty> duties) {
+        watch.released(ask, standing, duties).ifPresent(block -> {
+            var unused = institutional(EntryType.DENIAL, Watch.entryOf(ask.request()), block);
+        });
     }
 
     /**

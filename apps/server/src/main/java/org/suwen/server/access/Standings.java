@@ -44,10 +44,9 @@ public final class Standings {
                         ask.caller().idle(),
                         known.onDuty())
                 .withSoftware(ask.software().orElse(""))
-                .withStepUp(ask.stepUp(), ask.stepUp());
-        Environment vouched = (ask.vouched() || ask.caller().factorKinds().contains(FactorKind.VOUCHER))
-                ? environment.withVoucher()
-                : environment;
+                .withStepUp(ask.stepUp(), ask.warned());
+        boolean voucher = ask.vouched() || ask.caller().factorKinds().contains(FactorKind.VOUCHER);
+        Environment vouched = voucher ? environment.withVoucher() : environment;
         var request = new Request(
                 known.actor(),
                 via,

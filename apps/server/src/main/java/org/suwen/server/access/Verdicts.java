@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.suwen.decision.Decision;
 import org.suwen.decision.DecisionClass;
 import org.suwen.decision.Deny;
+import org.suwen.decision.Duty;
 import org.suwen.decision.Permit;
 import org.suwen.decision.Reason;
 import org.suwen.decision.Role;
@@ -96,6 +98,14 @@ record Verdicts(Map<Token, Ruled> byClass, Role role) {
             }
         }
         return grounds;
+    }
+
+    /** The duties of all permits. */
+    List<Duty> duties() {
+        return byClass.values().stream()
+                .flatMap(ruled -> ruled.decision() instanceof Permit permit ? permit.duties().stream() : Stream.of())
+                .distinct()
+                .toList();
     }
 
     /** All rules the decisions rest on. */

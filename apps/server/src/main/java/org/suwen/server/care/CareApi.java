@@ -99,12 +99,13 @@ public class CareApi {
     /** The caller's statements. */
     public record StatementsView(List<StatementView> statements) {}
 
-    /** Statements the caller owes or has filed. */
+    /** Statements the caller owes or has filed; a patient's masked name stands at those still owed. */
     @GetMapping("/statements")
     public StatementsView statements(@RequestCaller Caller caller) {
         List<StatementView> views = new ArrayList<>();
         for (Emergencies.Statement each : emergencies.statementsOf(caller.accountId())) {
-            String name = worklist.maskedName(Parties.patient(each.patient()));
+            String name =
+                    each.filedAt().isPresent() ? "" : worklist.maskedName(caller, Parties.patient(each.patient()));
             views.add(
                     new StatementView(each.id(), each.patient(), name, each.openedAt(), each.dueAt(), each.filedAt()));
         }

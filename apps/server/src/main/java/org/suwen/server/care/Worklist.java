@@ -16,7 +16,6 @@ import org.suwen.decision.CareEpisode;
 import org.suwen.decision.Purpose;
 import org.suwen.server.access.Ask;
 import org.suwen.server.access.Asks;
-import org.suwen.server.access.Cards;
 import org.suwen.server.access.Gate;
 import org.suwen.server.access.Institution;
 import org.suwen.server.access.PatientCard;
@@ -34,7 +33,6 @@ public final class Worklist {
 
     private final Vault vault;
     private final Gate gate;
-    private final Cards cards;
     private final StaffDirectory staff;
     private final Rim rim;
 
@@ -42,10 +40,9 @@ public final class Worklist {
     public record Rim(Institution institution, Asks asks, Clock clock) {}
 
     /** A work list over the vault's care list. */
-    public Worklist(Vault vault, Gate gate, Cards cards, StaffDirectory staff, Rim rim) {
+    public Worklist(Vault vault, Gate gate, StaffDirectory staff, Rim rim) {
         this.vault = vault;
         this.gate = gate;
-        this.cards = cards;
         this.staff = staff;
         this.rim = rim;
     }
@@ -154,17 +151,20 @@ public final class Worklist {
         if (patient.isEmpty()) {
             return List.of();
         }
-        Ask ask = Ask.of(
-                caller,
-                Purpose.EMERGENCY,
-                Action.BREAK_GLASS,
-                "patient.find",
-                rim.asks().newId());
-        return switch (gate.view(ask, patient.get(), "Patient")) {
+        return switch (gate.view(emergency(caller, "patient.find"), patient.get(), "Patient")) {
             case Gate.View.Refused refused -> List.of();
             case Gate.View.Shown shown ->
                 List.of(found(patient.get(), shown.card().person()));
         };
+    }
+
+    private Ask emergency(Caller caller, String operation) {
+        return Ask.of(
+                caller,
+                Purpose.EMERGENCY,
+                Action.BREAK_GLASS,
+                operation,
+                rim.asks().newId());
     }
 
     private Found found(PatientId patient, PatientCard.Person person) {
@@ -174,9 +174,12 @@ public final class Worklist {
         return new Found(patient.toString(), masked(person.name()), person.gender(), age);
     }
 
-    /** The name of a patient for a task list, masked. */
-    String maskedName(PatientId patient) {
-        return masked(cards.current(patient).card().person().name());
+    /** The masked name of a patient about whom the caller owes a statement, decided and entered; empty when refused. */
+    String maskedName(Caller caller, PatientId patient) {
+        return switch (gate.view(emergency(caller, "statement.list"), patient, "Patient")) {
+            case Gate.View.Refused refused -> "";
+            case Gate.View.Shown shown -> masked(shown.card().person().name());
+        };
     }
 
     private static String masked(String name) {

@@ -87,7 +87,7 @@ public class ConsentApi {
             case Changes.Outcome.Refused refused -> throw Refusal.of(refused.refusal());
             case Changes.Outcome.Moved moved ->
                 ResponseEntity.status(HttpStatus.CONFLICT)
-                        .body(view(moved.version(), desk.current(id).card()));
+                        .body(consents(caller, patient)); // a release like any other (I1)
             case Changes.Outcome.Done done -> ResponseEntity.ok(view(done.version(), done.card()));
         };
     }
@@ -162,9 +162,13 @@ public class ConsentApi {
     /** The devices of a patient. */
     @GetMapping("/devices")
     public DevicesView devices(@RequestCaller Caller caller, @PathVariable("patient") String patient) {
-        return switch (gate.view(asks.of(caller, Action.READ, "device.view"), Parties.patient(patient), "Device")) {
+        return devices(devicesOf(caller, Parties.patient(patient)));
+    }
+
+    private List<DeviceBinding> devicesOf(Caller caller, PatientId patient) {
+        return switch (gate.view(asks.of(caller, Action.READ, "device.view"), patient, "Device")) {
             case Gate.View.Refused refused -> throw Refusal.of(refused.refusal());
-            case Gate.View.Shown shown -> devices(shown.card());
+            case Gate.View.Shown shown -> shown.card().devices();
         };
     }
 
@@ -176,7 +180,7 @@ public class ConsentApi {
             @PathVariable("device") String device,
             @RequestBody DeviceChange change) {
         PatientId id = Parties.patient(patient);
-        DeviceBinding now = desk.current(id).card().devices().stream()
+        DeviceBinding now = devicesOf(caller, id).stream()
                 .filter(each -> each.device().equals(device))
                 .findFirst()
                 .orElseThrow(Problem::notFound);
@@ -193,13 +197,13 @@ public class ConsentApi {
         var wanted = new DeviceBinding(device, change.activated(), now.revoked(), on);
         return switch (desk.switchDevice(caller, id, wanted)) {
             case Changes.Outcome.Refused refused -> throw Refusal.of(refused.refusal());
-            case Changes.Outcome.Moved moved -> devices(desk.current(id).card());
-            case Changes.Outcome.Done done -> devices(done.card());
+            case Changes.Outcome.Moved moved -> devices(caller, patient);
+            case Changes.Outcome.Done done -> devices(done.card().devices());
         };
     }
 
-    private DevicesView devices(PatientCard card) {
-        return new DevicesView(card.devices().stream().map(this::device).toList());
+    private DevicesView devices(List<DeviceBinding> bindings) {
+        return new DevicesView(bindings.stream().map(this::device).toList());
     }
 
     private DeviceView device(DeviceBinding binding) {

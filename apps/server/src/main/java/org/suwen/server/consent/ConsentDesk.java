@@ -15,7 +15,6 @@ import org.suwen.decision.DeviceBinding;
 import org.suwen.decision.Permit;
 import org.suwen.ledger.EntryType;
 import org.suwen.server.access.Asks;
-import org.suwen.server.access.Cards;
 import org.suwen.server.access.Changes;
 import org.suwen.server.access.PatientCard;
 import org.suwen.server.identity.Caller;
@@ -25,14 +24,12 @@ import org.suwen.vault.PatientId;
 public final class ConsentDesk {
 
     private final Changes changes;
-    private final Cards cards;
     private final Asks asks;
     private final Clock clock;
 
     /** A desk whose changes are decided and entered by {@code changes}. */
-    public ConsentDesk(Changes changes, Cards cards, Asks asks, Clock clock) {
+    public ConsentDesk(Changes changes, Asks asks, Clock clock) {
         this.changes = changes;
-        this.cards = cards;
         this.asks = asks;
         this.clock = clock;
     }
@@ -89,10 +86,5 @@ public final class ConsentDesk {
                 .toList());
         var wish = new Changes.Wish(EntryType.CONSENT, "Device", note, OptionalLong.empty(), next);
         return changes.make(asks.of(caller, Action.UPDATE, "device.switch"), patient, wish);
-    }
-
-    /** The card whose consent is shown to its patient. */
-    public Cards.Versioned current(PatientId patient) {
-        return cards.current(patient);
     }
 }

@@ -6,9 +6,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.suwen.decision.ActorKind;
 import org.suwen.decision.Role;
+import org.suwen.decision.Text;
 import org.suwen.server.access.Registers;
 import org.suwen.server.identity.Account;
 import org.suwen.server.identity.Account.GuardianHolder;
@@ -26,12 +28,24 @@ import org.suwen.server.wiring.Suwen;
 /** Brings the demo up: the hospital's data, accounts with random passwords, and what to print. */
 public final class DemoStart {
 
+    private static final Map<String, Text> PARTS = Map.of(
+            "RESIDENT", new Text("住院医师", "resident"),
+            "ATTENDING", new Text("主治医师", "attending"),
+            "ASSOCIATE_CHIEF", new Text("副主任医师", "associate chief"),
+            "CHIEF", new Text("主任医师", "chief"),
+            "NURSE", new Text("护士", "nurse"),
+            "OFFICER", new Text("数据保护官", "data-protection officer"),
+            "AUDITOR", new Text("审计员", "auditor"),
+            "ADMINISTRATOR", new Text("系统管理员", "administrator"),
+            "RESEARCHER", new Text("研究人员", "researcher"));
+
     private final Suwen suwen;
     private final HospitalFile file;
     private final Accounts accounts;
     private final DemoAccounts offered;
     private final DemoSecrets secrets;
     private final SecureRandom random;
+    private final Map<String, Text> units;
 
     /** A demo on {@code suwen}; secrets are kept in {@code keys}, outside the data folder. */
     public DemoStart(
@@ -42,6 +56,7 @@ public final class DemoStart {
         this.offered = offered;
         this.secrets = new DemoSecrets(keys.resolve("demo-accounts.json"));
         this.random = random;
+        this.units = file.unitNames();
     }
 
     /** Enters what is missing, offers the accounts on the sign-in screen, and prints how to begin. */
@@ -96,15 +111,17 @@ public final class DemoStart {
     }
 
     private void staffAccount(StaffMember member) {
-        String unit = member.department().orElse("")
-                + member.group().map(group -> "/" + group).orElse("");
-        String title = member.title().map(Enum::name).orElse(member.role().name());
-        person(
-                member.id(),
-                member.name(),
-                member.role(),
-                new StaffHolder(member.id()),
-                new Note(unit + " " + title, unit + " " + title));
+        Text unit = units.getOrDefault(
+                member.department().orElse("")
+                        + member.group().map(group -> "/" + group).orElse(""),
+                units.getOrDefault(member.department().orElse(""), new Text("", "")));
+        Text part = PARTS.getOrDefault(
+                member.title().map(Enum::name).orElse(member.role().name()), new Text("", ""));
+        boolean guest = !member.institution().equals(file.institution().code());
+        Note note = new Note(
+                (guest ? "外院 " : "") + unit.zh() + " " + part.zh(),
+                (guest ? "another hospital, " : "") + (unit.en().isEmpty() ? "" : unit.en() + ", ") + part.en());
+        person(member.id(), member.name(), member.role(), new StaffHolder(member.id()), note);
     }
 
     private void relativeAccount(DemoHospital hospital, HospitalFile.Relative relative) {

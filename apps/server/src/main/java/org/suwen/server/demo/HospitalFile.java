@@ -110,7 +110,7 @@ public final class HospitalFile {
                 unit.map(parts -> parts[0]),
                 unit.filter(parts -> parts.length == 2).map(parts -> parts[1]),
                 map.textOr("institution", own.code()),
-                map.findText("superior"),
+                map.findText("superior").map(Set::of).orElse(Set.of()),
                 true,
                 Optional.empty(),
                 roster,

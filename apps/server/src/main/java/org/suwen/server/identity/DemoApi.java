@@ -71,7 +71,12 @@ public final class DemoApi {
     @GetMapping("/accounts")
     Map<String, List<Offered>> offered() {
         demoOnly();
-        return Map.of("accounts", demo.all().stream().map(this::offer).toList());
+        return Map.of(
+                "accounts",
+                demo.all().stream()
+                        .filter(account -> !account.secret().isEmpty()) // machines don't sign in here
+                        .map(this::offer)
+                        .toList());
     }
 
     /** An access token of a demo account, in the form of RFC 6749 §5.1. */

@@ -6,6 +6,8 @@ public enum FactorKind {
     PASSWORD,
     /** A time-based one-time code, RFC 6238. */
     ONE_TIME_CODE,
+    /** A face or fingerprint checked by the user's device or a verifying service; only its result came here (APP-13). */
+    BIOMETRIC,
     /** A client certificate of the TLS connection. */
     CERTIFICATE,
     /** The random secret of an app, model or device. */

@@ -183,7 +183,7 @@ public final class StaffDirectory {
         note(changes, "department", before.department(), after.department());
         note(changes, "group", before.group(), after.group());
         note(changes, "institution", before.institution(), after.institution());
-        note(changes, "superior", before.superior(), after.superior());
+        note(changes, "superiors", before.superiors(), after.superiors());
         note(changes, "active", before.active(), after.active());
         note(changes, "leftAt", before.leftAt(), after.leftAt());
         note(changes, "roster", before.roster(), after.roster());

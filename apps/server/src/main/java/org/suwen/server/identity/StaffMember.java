@@ -3,6 +3,7 @@ package org.suwen.server.identity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.suwen.decision.Role;
 import org.suwen.decision.Title;
 
@@ -11,7 +12,7 @@ import org.suwen.decision.Title;
  *
  * @param department the department's code
  * @param group the treatment group's code inside the department
- * @param superior the staff id of the direct superior
+ * @param superiors staff ids of the direct superiors; somebody may answer to more than one (A11)
  * @param leftAt when rights end or ended (ACC-03); may lie ahead
  * @param roster periods on duty, which are working time whatever the calendar says (DOC-35)
  * @param changedAt when the directory last changed this record
@@ -25,16 +26,17 @@ public record StaffMember(
         Optional<String> department,
         Optional<String> group,
         String institution,
-        Optional<String> superior,
+        Set<String> superiors,
         boolean active,
         Optional<Instant> leftAt,
         List<RosterPeriod> roster,
         Instant changedAt,
         int epoch) {
 
-    /** Copies the roster and refuses machine and patient roles. */
+    /** Copies the collections and refuses machine and patient roles. */
     public StaffMember {
         roster = List.copyOf(roster);
+        superiors = Set.copyOf(superiors);
         switch (role) {
             case DOCTOR, NURSE, ADMINISTRATOR, OFFICER, AUDITOR, RESEARCHER -> {}
             case PATIENT, GUARDIAN, CONNECTOR, MODEL, DEVICE ->
@@ -72,7 +74,7 @@ public record StaffMember(
                 department,
                 group,
                 institution,
-                superior,
+                superiors,
                 active,
                 leftAt,
                 roster,
@@ -81,7 +83,7 @@ public record StaffMember(
     }
 
     /** The same person in another department and group, with another superior (ACC-02). */
-    public StaffMember withUnit(Optional<String> nextDepartment, Optional<String> nextGroup, Optional<String> boss) {
+    public StaffMember withUnit(Optional<String> nextDepartment, Optional<String> nextGroup, Set<String> bosses) {
         return new StaffMember(
                 id,
                 name,
@@ -90,12 +92,17 @@ public record StaffMember(
                 nextDepartment,
                 nextGroup,
                 institution,
-                boss,
+                bosses,
                 active,
                 leftAt,
                 roster,
                 changedAt,
                 epoch);
+    }
+
+    /** The same person under other superiors. */
+    public StaffMember withSuperiors(Set<String> bosses) {
+        return withUnit(department, group, bosses);
     }
 
     /** The same person with another role; his sessions will end. */
@@ -108,7 +115,7 @@ public record StaffMember(
                 department,
                 group,
                 institution,
-                superior,
+                superiors,
                 active,
                 leftAt,
                 roster,
@@ -126,7 +133,7 @@ public record StaffMember(
                 department,
                 group,
                 institution,
-                superior,
+                superiors,
                 active,
                 leftAt,
                 next,
@@ -144,7 +151,7 @@ public record StaffMember(
                 department,
                 group,
                 institution,
-                superior,
+                superiors,
                 active,
                 Optional.of(at),
                 roster,
@@ -162,7 +169,7 @@ public record StaffMember(
                 department,
                 group,
                 institution,
-                superior,
+                superiors,
                 true,
                 Optional.empty(),
                 roster,
@@ -172,6 +179,18 @@ public record StaffMember(
 
     StaffMember stamped(Instant at, int nextEpoch) {
         return new StaffMember(
-                id, name, role, title, department, group, institution, superior, active, leftAt, roster, at, nextEpoch);
+                id,
+                name,
+                role,
+                title,
+                department,
+                group,
+                institution,
+                superiors,
+                active,
+                leftAt,
+                roster,
+                at,
+                nextEpoch);
     }
 }

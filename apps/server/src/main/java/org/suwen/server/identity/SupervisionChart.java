@@ -1,6 +1,8 @@
 package org.suwen.server.identity;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +23,12 @@ final class SupervisionChart {
 
     SupervisionChart(Collection<StaffMember> staff) {
         members = staff.stream().collect(Collectors.toUnmodifiableMap(StaffMember::id, Function.identity()));
-        direct = staff.stream()
-                .filter(member -> member.superior().isPresent())
-                .collect(Collectors.groupingBy(member -> member.superior().get()));
+        direct = new HashMap<>();
+        for (StaffMember member : staff) {
+            member.superiors()
+                    .forEach(boss -> direct.computeIfAbsent(boss, none -> new ArrayList<>())
+                            .add(member));
+        }
     }
 
     /** The two directions of one person's line. */
@@ -39,11 +44,14 @@ final class SupervisionChart {
 
     private Set<String> superiors(String id) {
         Set<String> found = new LinkedHashSet<>();
-        Optional<StaffMember> member = member(id);
-        for (int depth = 0; depth < MAX_LINE && member.isPresent(); depth++) {
-            StaffMember below = member.get();
-            member = below.superior().flatMap(this::member).filter(boss -> sameDepartment(boss, below));
-            member.ifPresent(boss -> found.add(boss.id()));
+        List<StaffMember> level = member(id).stream().toList();
+        for (int depth = 0; depth < MAX_LINE && !level.isEmpty(); depth++) {
+            level = level.stream()
+                    .flatMap(below -> below.superiors().stream()
+                            .flatMap(boss -> member(boss).stream())
+                            .filter(boss -> sameDepartment(boss, below)))
+                    .filter(boss -> found.add(boss.id()))
+                    .toList();
         }
         found.remove(id);
         return Set.copyOf(found);

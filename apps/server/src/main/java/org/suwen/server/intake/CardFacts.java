@@ -116,19 +116,20 @@ final class CardFacts {
     private Optional<CareEpisode> episode(Piece piece) {
         CareFacts facts = CareFacts.of(piece.json());
         Optional<Instant> start = facts.start().flatMap(this::instant);
-        if (facts.unit().isEmpty() || start.isEmpty()) {
+        Optional<Provider> provider = facts.unit().map(written -> Provider.of(written, setting.institution()));
+        if (provider.flatMap(Provider::unit).isEmpty() || start.isEmpty()) {
             return Optional.empty();
         }
         Optional<Instant> end = facts.end().flatMap(this::instant);
         boolean closed =
                 !facts.status().equals("in-progress") && !facts.status().equals("arrived");
         return Optional.of(new CareEpisode(
-                unit(facts.unit().get()),
+                provider.get().unit().get(),
                 facts.responsible(),
                 facts.receiving(),
                 start.get(),
                 closed ? end.or(() -> start) : Optional.empty(),
-                setting.institution()));
+                provider.get().institution()));
     }
 
     /** A unit as written: {@code GE/HB}, or {@code CA} for a department without groups. */
@@ -197,11 +198,13 @@ final class CardFacts {
         return day(written).map(date -> date.atStartOfDay(setting.zone()).toInstant());
     }
 
-    /** The units a patient stands in the care list of. */
-    static Set<CareUnit> units(PatientCard card) {
+    /** The units of an institution that a patient stands in the care list of. */
+    static Set<CareUnit> units(PatientCard card, String institution) {
         Set<CareUnit> units = new TreeSet<>(
                 java.util.Comparator.comparing(CareUnit::department).thenComparing(CareUnit::group));
-        card.episodes().forEach(each -> units.add(each.unit()));
+        card.episodes().stream()
+                .filter(each -> each.institution().equals(institution))
+                .forEach(each -> units.add(each.unit()));
         return units;
     }
 }

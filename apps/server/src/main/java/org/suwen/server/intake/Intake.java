@@ -271,7 +271,7 @@ public final class Intake {
 
     private void relate(PatientId patient) {
         PatientCard card = cards.current(patient).card();
-        for (CareUnit unit : CardFacts.units(card)) {
+        for (CareUnit unit : CardFacts.units(card, rim.institution().code())) {
             vault.relate(patient, Worklist.unitKey(rim.institution().code(), unit.department(), unit.group()));
         }
     }

@@ -14,7 +14,6 @@ import org.suwen.classification.Item;
 import org.suwen.classification.Labeller;
 import org.suwen.classification.Labels;
 import org.suwen.classification.Placed;
-import org.suwen.decision.CareUnit;
 import org.suwen.decision.DecisionClass;
 import org.suwen.decision.Origin;
 import org.suwen.fhir.CareFacts;
@@ -66,7 +65,7 @@ final class Labelled {
     /** Labels by {@code labeller}; encounters that are stored already are read from {@code vault}. */
     static Labelled of(Parcel parcel, Labeller labeller, Vault vault, Origin origin) {
         var result = new Labelled();
-        Map<String, Optional<CareUnit>> units = new HashMap<>();
+        Map<String, Provider> providers = new HashMap<>();
         List<Placed> placed = new ArrayList<>();
         Map<String, Item> items = new HashMap<>();
         for (Piece piece : parcel.pieces()) {
@@ -76,10 +75,12 @@ final class Labelled {
             result.own.put(piece.key(), labels);
             placed.add(new Placed(piece.key(), piece.type(), piece.encounter(), piece.references(), labels));
             if (piece.type().equals("Encounter")) {
-                units.put(piece.key(), CareFacts.of(piece.json()).unit().map(CardFacts::unit));
+                CareFacts.of(piece.json())
+                        .unit()
+                        .ifPresent(written -> providers.put(piece.key(), Provider.of(written, origin.institution())));
             }
         }
-        List<StoredRow> stored = parcel.enrolled() ? stored(parcel, vault, units) : List.of();
+        List<StoredRow> stored = parcel.enrolled() ? stored(parcel, vault, providers) : List.of();
         stored.forEach(each -> placed.add(new Placed(
                 key(each),
                 each.header().type(),
@@ -93,8 +94,10 @@ final class Labelled {
                     ? result.own(piece)
                     : labeller.label(known(items.get(piece.key())).inheriting(inherited))
                             .labels();
-            Optional<CareUnit> unit = units.getOrDefault(piece.encounter(), Optional.empty());
-            result.classes.put(piece.key(), new DecisionClass(piece.type(), labels, unit, origin));
+            Provider provider =
+                    providers.getOrDefault(piece.encounter(), new Provider(origin.institution(), Optional.empty()));
+            var from = new Origin(provider.institution(), origin.authorKind());
+            result.classes.put(piece.key(), new DecisionClass(piece.type(), labels, provider.unit(), from));
         }
         stored.forEach(each -> result.relabel(each, spread.getOrDefault(key(each), Inherited.NONE)));
         return result;
@@ -115,7 +118,7 @@ final class Labelled {
         return stored.header().type() + "/" + stored.header().id();
     }
 
-    private static List<StoredRow> stored(Parcel parcel, Vault vault, Map<String, Optional<CareUnit>> units) {
+    private static List<StoredRow> stored(Parcel parcel, Vault vault, Map<String, Provider> providers) {
         Set<String> encounters = new TreeSet<>();
         parcel.pieces().forEach(piece -> encounters.add(piece.encounter()));
         encounters.remove("");
@@ -135,7 +138,8 @@ final class Labelled {
                 if (dataClass == null) {
                     throw new IllegalStateException("a row's class is missing from its patient's classes");
                 }
-                units.computeIfAbsent(encounter, none -> dataClass.unit());
+                providers.computeIfAbsent(
+                        encounter, none -> new Provider(dataClass.origin().institution(), dataClass.unit()));
                 if (!replaced.contains(header.type() + "/" + header.id())) {
                     rows.add(new StoredRow(row, header, dataClass));
                 }

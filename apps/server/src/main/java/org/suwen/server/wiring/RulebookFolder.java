@@ -16,11 +16,12 @@ import java.util.Map;
  *
  * <p>It is read where it lies and never unpacked, so that no folder of the data or temp holds a code or a label.
  */
-final class RulebookFolder {
+public final class RulebookFolder {
 
     private RulebookFolder() {}
 
-    static Path find() {
+    /** The folder. */
+    public static Path find() {
         String given = System.getenv("SUWEN_RULEBOOK");
         if (given != null) {
             Path folder = Path.of(given);

@@ -138,7 +138,6 @@ public class ServerSetup {
         return new Worklist(
                 suwen.core().vault(),
                 services.gate(),
-                services.cards(),
                 services.staff(),
                 new Worklist.Rim(suwen.core().opening().institution(), services.asks(), clock));
     }

@@ -13,7 +13,9 @@ import org.suwen.classification.IdentityTags;
 import org.suwen.classification.LabelRules;
 import org.suwen.classification.Labeller;
 import org.suwen.decision.DecisionEngine;
+import org.suwen.decision.Parameter;
 import org.suwen.decision.Rulebook;
+import org.suwen.decision.condition.Value;
 import org.suwen.fhir.Projection;
 import org.suwen.formats.labels.LabelRulesFiles;
 import org.suwen.ledger.Ledger;
@@ -27,11 +29,13 @@ import org.suwen.server.access.Cards;
 import org.suwen.server.access.Changes;
 import org.suwen.server.access.DutyProjector;
 import org.suwen.server.access.Gate;
+import org.suwen.server.access.Hearing;
 import org.suwen.server.access.Institution;
 import org.suwen.server.access.Journal;
 import org.suwen.server.access.PageLinks;
 import org.suwen.server.access.Registers;
 import org.suwen.server.access.Standings;
+import org.suwen.server.access.Watch;
 import org.suwen.server.care.Emergencies;
 import org.suwen.server.consent.Agreement;
 import org.suwen.server.consent.ConsentDesk;
@@ -58,7 +62,7 @@ public final class Suwen implements AutoCloseable {
     /** How long a record stays open after the glass was broken. */
     private static final Duration EMERGENCY = Duration.ofHours(4);
 
-    private static final int ANOMALY_THRESHOLD = 30;
+    private static final String ANOMALIES = "anomaly.off-hours-per-night";
 
     private final Core core;
     private final Services services;
@@ -73,7 +77,8 @@ public final class Suwen implements AutoCloseable {
      * @param rulebook the rules in force
      * @param clock the time (I10)
      * @param random for keys, nonces and ids (D25)
-     * @param anomalies how many anomalies a night block an actor; 0 for none
+     * @param labels the rules of labels
+     * @param hearing hears of each decision
      */
     public record Opening(
             DataSource source,
@@ -83,8 +88,9 @@ public final class Suwen implements AutoCloseable {
             Rulebook rulebook,
             Clock clock,
             SecureRandom random,
-            int anomalies) {
-        /** An opening with the usual anomaly threshold. */
+            LabelRules labels,
+            Hearing hearing) {
+        /** An opening with the rules of labels that the program carries. */
         public static Opening of(
                 DataSource source,
                 KeySource keys,
@@ -100,7 +106,8 @@ public final class Suwen implements AutoCloseable {
                     rulebook,
                     clock,
                     random,
-                    ANOMALY_THRESHOLD);
+                    LabelRulesFiles.read(RulebookFolder.find().resolve("labels")),
+                    Hearing.NONE);
         }
     }
 
@@ -122,6 +129,7 @@ public final class Suwen implements AutoCloseable {
             StaffDirectory staff,
             Registers registers,
             Blocks blocks,
+            Watch watch,
             Cards cards,
             Gate gate,
             Changes changes,
@@ -165,19 +173,20 @@ public final class Suwen implements AutoCloseable {
                 signer,
                 new InstitutionAuditKeys(vault.institution()),
                 opening.clock()));
-        LabelRules labels = LabelRulesFiles.read(RulebookFolder.find().resolve("labels"));
-        return new Core(opening, vault, ledger, signer, new DecisionEngine(opening.rulebook()), labels, documents);
+        return new Core(
+                opening, vault, ledger, signer, new DecisionEngine(opening.rulebook()), opening.labels(), documents);
     }
 
     private static Services services(Core core) {
         Opening opening = core.opening();
         Institution institution = opening.institution();
         var asks = new Asks(opening.random());
-        var journal = new Journal(core.ledger(), core.vault(), core.engine(), opening.clock());
+        var blocks = new Blocks(core.documents(), institution, threshold(opening.rulebook(), institution));
+        var watch = new Watch(core.documents(), blocks, institution);
+        var journal = new Journal(core.ledger(), core.vault(), core.engine(), new Journal.Rim(opening.clock(), watch));
         var accessJournal = new LedgerJournal(journal, asks, institution);
         var staff = new StaffDirectory(core.documents(), accessJournal, opening.clock());
         var registers = new Registers(core.documents());
-        var blocks = new Blocks(core.documents(), institution, opening.anomalies());
         var cards = new Cards(core.vault(), core.ledger());
         var actors = new Actors(new Actors.Registered(staff, registers, blocks), institution, core.documents());
         var standings = new Standings(actors, cards, institution, opening.clock());
@@ -185,7 +194,9 @@ public final class Suwen implements AutoCloseable {
         var links = new PageLinks(
                 new CursorSeal(core.vault().institution()), core.engine().rulebookVersion());
         var gate = new Gate(
-                core.vault(), core.engine(), new Gate.Parts(standings, journal, projector, links, institution));
+                core.vault(),
+                core.engine(),
+                new Gate.Parts(standings, journal, projector, links, institution, opening.hearing()));
         var changes = new Changes(gate, cards, journal, institution);
         var intake = new Intake(
                 new Intake.Parts(core.vault(), core.ledger(), gate, cards, journal, new Labeller(core.labels())),
@@ -198,16 +209,28 @@ public final class Suwen implements AutoCloseable {
                 staff,
                 registers,
                 blocks,
+                watch,
                 cards,
                 gate,
                 changes,
                 intake,
                 new Recovery(core.vault(), core.ledger(), journal, core.documents(), asks),
-                new ConsentDesk(changes, cards, asks, opening.clock()),
+                new ConsentDesk(changes, asks, opening.clock()),
                 new Parties(core.documents(), registers),
                 agreement(),
                 new Emergencies(changes, core.documents(), asks, EMERGENCY, opening.clock()),
                 new Trace(core.ledger(), core.vault(), opening.origin()));
+    }
+
+    private static Blocks.Threshold threshold(Rulebook rulebook, Institution institution) {
+        Parameter parameter = rulebook.parameters().get(ANOMALIES);
+        if (parameter == null) {
+            throw new IllegalStateException("the rulebook has no parameter `" + ANOMALIES + "`");
+        }
+        return moment -> {
+            Value value = parameter.on(moment.atZone(institution.zone()).toLocalDate());
+            return value instanceof Value.Whole whole ? whole.value() : 0;
+        };
     }
 
     private static Agreement agreement() {

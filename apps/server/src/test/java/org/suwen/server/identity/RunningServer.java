@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -156,7 +157,7 @@ final class RunningServer implements AutoCloseable {
                 Optional.of("GE"),
                 Optional.of("GE-1"),
                 "H1",
-                Optional.empty(),
+                Set.of(),
                 true,
                 Optional.empty(),
                 List.of(),

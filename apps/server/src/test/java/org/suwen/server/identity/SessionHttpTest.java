@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,10 +182,7 @@ class SessionHttpTest {
 
         staff.change(person.id(), "hr-1", member -> member.withTitle(Optional.of(Title.ATTENDING)));
         assertThat(browser.get("/api/probe").body().at("/title").asString()).isEqualTo("ATTENDING");
-        staff.change(
-                person.id(),
-                "hr-2",
-                member -> member.withUnit(Optional.of("CA"), Optional.of("CA-1"), Optional.empty()));
+        staff.change(person.id(), "hr-2", member -> member.withUnit(Optional.of("CA"), Optional.of("CA-1"), Set.of()));
 
         assertThat(browser.get("/api/probe").body().at("/department").asString())
                 .isEqualTo("CA");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.suwen.decision.Role;
 import org.suwen.decision.Title;
@@ -55,7 +56,7 @@ class SupervisionChartTest {
                 Optional.of(department),
                 Optional.empty(),
                 "H1",
-                Optional.of(superior).filter(name -> !name.isEmpty()),
+                superior.isEmpty() ? Set.of() : Set.of(superior.split(",")),
                 true,
                 Optional.empty(),
                 List.of(),

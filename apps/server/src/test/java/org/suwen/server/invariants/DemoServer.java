@@ -1,0 +1,301 @@
+package org.suwen.server.invariants;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The real demo server: {@code Main demo} in a Java process of its own, in folders of its own, on the embedded
+ * PostgreSQL that it starts itself.
+ */
+final class DemoServer implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 180;
+    private static final String READY = "Tokens for curl";
+
+    private final Path root;
+    private final int port;
+    private Process process;
+    private CountDownLatch ready = new CountDownLatch(1);
+
+    private DemoServer(Path root, int port) {
+        this.root = root;
+        this.port = port;
+        this.process = launch();
+    }
+
+    /** One server for all tests that leave it as they found it. */
+    static DemoServer shared() {
+        return Shared.SERVER;
+    }
+
+    /** Starts a fresh demo. */
+    static DemoServer start() {
+        try {
+            return in(Files.createTempDirectory("suwen-invariants-"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Starts the demo whose folders lie in {@code root}. */
+    static DemoServer in(Path root) {
+        try {
+            Files.createDirectories(root.resolve("tmp"));
+            Files.createDirectories(root.resolve("work"));
+            var server = new DemoServer(root, freePort());
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close-demo"));
+            server.await();
+            return server;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static final class Shared {
+        static final DemoServer SERVER = start();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private Process launch() {
+        ready = new CountDownLatch(1);
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + root.resolve("tmp"),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.suwen.server.Main",
+                "demo",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                data().toString());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(root.resolve("work").toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("SUWEN_HOME", root.resolve("home").toString());
+        builder.environment().put("TMPDIR", root.resolve("tmp").toString());
+        builder.environment().remove("SUWEN_DATABASE_URL");
+        try {
+            Process started = builder.start();
+            Thread.ofVirtual().start(() -> follow(started, ready));
+            return started;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void follow(Process started, CountDownLatch signal) {
+        try (var lines = started.inputReader(StandardCharsets.UTF_8);
+                var copy = Files.newBufferedWriter(
+                        output(), java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                copy.write(line);
+                copy.newLine();
+                copy.flush();
+                if (line.contains(READY)) {
+                    signal.countDown();
+                }
+            }
+        } catch (IOException killed) {
+            signal.countDown();
+        } finally {
+            signal.countDown();
+        }
+    }
+
+    private void await() {
+        try {
+            boolean done = ready.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!done || !process.isAlive()) {
+                throw new AssertionError("the demo did not come up; its output:\n" + Files.readString(output()));
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Everything of this server lies here. */
+    Path root() {
+        return root;
+    }
+
+    /** What the server wrote to its console. */
+    Path output() {
+        return root.resolve("output.txt");
+    }
+
+    /** The data folder. */
+    Path data() {
+        return root.resolve("data");
+    }
+
+    /** The folder of keys and passwords. */
+    Path keys() {
+        return root.resolve("data-keys");
+    }
+
+    /** A client without a token. */
+    Http http() {
+        return new Http("http://localhost:" + port, "");
+    }
+
+    /** A client with a fresh token of a demo account. */
+    Http as(String account) {
+        return http().as(account);
+    }
+
+    /** A connection of the database's owner, past the server. */
+    Connection database() {
+        try {
+            var settings = new Properties();
+            settings.put("user", "suwen");
+            settings.put(
+                    "password",
+                    Files.readString(keys().resolve("postgres.password")).strip());
+            String url = "jdbc:postgresql://127.0.0.1:" + postmaster().get(3) + "/" + databaseName();
+            return DriverManager.getConnection(url, settings);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (SQLException failed) {
+            throw new AssertionError("the database of the demo can't be reached", failed);
+        }
+    }
+
+    private static String databaseName() {
+        return "postgres";
+    }
+
+    private List<String> postmaster() throws IOException {
+        return Files.readAllLines(cluster().resolve("postmaster.pid"));
+    }
+
+    /** The folder of PostgreSQL's own files. */
+    Path cluster() {
+        return data().resolve("postgres/postgres");
+    }
+
+    /** Runs statements as the database's owner. */
+    void execute(String... statements) {
+        try (Connection connection = database();
+                Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    /** One number out of the database. */
+    long number(String query) {
+        try (Connection connection = database();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    /** How many entries the ledger's table holds. */
+    long entries() {
+        return number("SELECT count(*) FROM ledger_entry");
+    }
+
+    /** {@code kill -9} of the server and of every PostgreSQL process at once. */
+    void kill() {
+        List<ProcessHandle> victims = new java.util.ArrayList<>();
+        victims.add(process.toHandle());
+        try {
+            ProcessHandle.of(Long.parseLong(postmaster().getFirst().strip())).ifPresent(postgres -> {
+                victims.add(postgres);
+                postgres.descendants().forEach(victims::add);
+            });
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+        victims.forEach(ProcessHandle::destroyForcibly);
+        victims.forEach(each -> each.onExit().join());
+    }
+
+    /** Starts again on the same folders and the same port. */
+    void restart() {
+        process = launch();
+        await();
+    }
+
+    /** Stops in order. */
+    void stop() {
+        process.destroy();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            stop();
+        }
+        try {
+            remove(root);
+        } catch (IOException left) {
+            throw new UncheckedIOException(left);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path each, java.io.IOException failed) throws IOException {
+                Files.deleteIfExists(each);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** The files under a folder. */
+    static List<Path> files(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
