@@ -22,6 +22,9 @@ import org.suwen.postgres.EmbeddedPostgresException.Code;
 public final class EmbeddedPostgres implements AutoCloseable {
     static final String USER = "suwen";
 
+    /** Apart from {@link AtExit}, which must not be loaded first when the process is already ending. */
+    private static final Set<EmbeddedPostgres> TEMPORARY = ConcurrentHashMap.newKeySet();
+
     private final Supervisor supervisor;
     private final Disposal disposal;
     private boolean closed;
@@ -120,7 +123,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return;
         }
         closed = true;
-        AtExit.forget(this);
+        TEMPORARY.remove(this);
         guarded(() -> {
             try {
                 supervisor.stop();
@@ -189,20 +192,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Closes the temporary servers that are still open when the process ends. */
     private static final class AtExit {
-        private static final Set<EmbeddedPostgres> OPEN = ConcurrentHashMap.newKeySet();
-
         static {
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(
-                            () -> Set.copyOf(OPEN).forEach(EmbeddedPostgres::close), "suwen-postgres-close"));
+                            () -> Set.copyOf(TEMPORARY).forEach(EmbeddedPostgres::close), "suwen-postgres-close"));
         }
 
         static void close(EmbeddedPostgres postgres) {
-            OPEN.add(postgres);
-        }
-
-        static void forget(EmbeddedPostgres postgres) {
-            OPEN.remove(postgres);
+            TEMPORARY.add(postgres);
         }
     }
 }

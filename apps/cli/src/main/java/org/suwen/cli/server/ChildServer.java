@@ -176,7 +176,8 @@ public final class ChildServer implements AutoCloseable {
         return Files.readString(keys.resolve("postgres.password")).strip();
     }
 
-    private long postmaster() throws IOException {
+    /** The process id of its PostgreSQL. */
+    public long postmaster() throws IOException {
         return Long.parseLong(Files.readAllLines(cluster().resolve("postmaster.pid"))
                 .getFirst()
                 .strip());

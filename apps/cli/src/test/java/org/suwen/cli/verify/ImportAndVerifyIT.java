@@ -73,7 +73,8 @@ class ImportAndVerifyIT {
     @Test
     void namesTheBundleThatIsNotStored() throws IOException {
         Path bad = Files.createDirectories(folder.resolve("bad"));
-        Files.writeString(bad.resolve("broken.json"), "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[]}");
+        Files.writeString(
+                bad.resolve("broken.json"), "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[]}");
 
         Run run = suwen("import", bad.toString(), "--url", server.address());
 
@@ -122,7 +123,8 @@ class ImportAndVerifyIT {
         flip(CHANGED);
         Run broken;
         try {
-            broken = verify("--key", key(), "--save", folder.resolve("not-kept.txt").toString());
+            broken = verify(
+                    "--key", key(), "--save", folder.resolve("not-kept.txt").toString());
         } finally {
             flip(CHANGED);
         }

@@ -89,6 +89,9 @@ public record Arguments(String command, List<String> words, Map<String, String> 
             properties.add("--suwen.hospital=" + options.get("hospital"));
         } else if (options.containsKey("patients")) {
             properties.add("--suwen.hospital=" + generated(options.get("patients")));
+            if (!options.containsKey("data")) { // another hospital than the small one, so other data too
+                properties.add("--suwen.data=" + home().resolve("demo-" + options.get("patients")));
+            }
         }
         options.forEach((name, value) -> {
             if (name.contains(".")) {
@@ -98,8 +101,12 @@ public record Arguments(String command, List<String> words, Map<String, String> 
         return properties;
     }
 
+    private static Path home() {
+        return Path.of(System.getenv().getOrDefault("SUWEN_HOME", ".suwen"));
+    }
+
     private static String generated(String patients) {
-        Path folder = Path.of(System.getenv().getOrDefault("SUWEN_HOME", ".suwen"), "hospital-" + patients);
+        Path folder = home().resolve("hospital-" + patients);
         if (!Files.exists(folder.resolve("hospital.yaml"))) {
             throw new IllegalArgumentException("there is no generated hospital of `" + patients
                     + "` patients yet; make it with ./suwen generate --patients " + patients + " --out " + folder);

@@ -14,14 +14,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.suwen.decision.Role;
 import org.suwen.decision.Title;
-import org.suwen.server.Main;
 import org.suwen.server.identity.Account.StaffHolder;
+import org.suwen.server.web.WebSetup;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,7 +43,7 @@ final class RunningServer implements AutoCloseable {
     private final int port;
 
     RunningServer(String... arguments) {
-        SpringApplication application = new SpringApplication(Main.class);
+        SpringApplication application = new SpringApplication(IdentityAlone.class);
         application.addInitializers(starting -> {
             starting.getBeanFactory().registerSingleton("documents", documents);
             starting.getBeanFactory().registerSingleton("journal", journal);
@@ -56,6 +60,12 @@ final class RunningServer implements AutoCloseable {
         context = application.run(all.toArray(String[]::new));
         port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
+
+    /** The web and identity parts of the server, without the engines. */
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
+    @Import({WebSetup.class, IdentitySetup.class, DoorSetup.class})
+    static class IdentityAlone {}
 
     /** Handlers that show what a request was recognised as. */
     @RestController

@@ -14,7 +14,7 @@ final class AesGcm {
     private static final int TAG_BITS = 128;
     private static final String TRANSFORMATION = "AES/GCM/NoPadding";
 
-    /** Looked up once: asking each provider again took a third of the time of a page of a hundred rows. */
+    /** Looked up once: looking through the providers was most of the cost of starting a cipher (docs/performance.md). */
     private static final Provider PROVIDER = provider();
 
     private AesGcm() {}
