@@ -163,7 +163,7 @@ final class NaiveTables {
         if (q.environment().factorKinds().size() < 2 && !vouched) {
             return Optional.of("AUTH_STRENGTH");
         }
-        if (q.environment().idle().toSeconds() >= 600) {
+        if (q.environment().idle().toSeconds() >= 600 && !emergency) {
             return Optional.of("SESSION_LOCKED");
         }
         if (!q.environment().address().startsWith("10.8.") && !vouched) {

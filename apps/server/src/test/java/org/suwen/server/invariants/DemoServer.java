@@ -1,5 +1,6 @@
 package org.suwen.server.invariants;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -15,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -172,25 +172,36 @@ final class DemoServer implements AutoCloseable {
         return http().as(account);
     }
 
-    /** A connection of the database's owner, past the server. */
+    /** The database as its owner reaches it, past the server; to be closed. */
+    HikariDataSource source() {
+        var source = new HikariDataSource();
+        source.setUsername("suwen");
+        source.setMaximumPoolSize(4);
+        try {
+            source.setPassword(
+                    Files.readString(keys().resolve("postgres.password")).strip());
+            source.setJdbcUrl(address());
+            return source;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private String address() throws IOException {
+        return "jdbc:postgresql://127.0.0.1:" + postmaster().get(3) + "/postgres";
+    }
+
+    /** A connection of the database's owner. */
     Connection database() {
         try {
-            var settings = new Properties();
-            settings.put("user", "suwen");
-            settings.put(
-                    "password",
-                    Files.readString(keys().resolve("postgres.password")).strip());
-            String url = "jdbc:postgresql://127.0.0.1:" + postmaster().get(3) + "/" + databaseName();
-            return DriverManager.getConnection(url, settings);
+            String password =
+                    Files.readString(keys().resolve("postgres.password")).strip();
+            return DriverManager.getConnection(address(), "suwen", password);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (SQLException failed) {
             throw new AssertionError("the database of the demo can't be reached", failed);
         }
-    }
-
-    private static String databaseName() {
-        return "postgres";
     }
 
     private List<String> postmaster() throws IOException {
@@ -271,7 +282,8 @@ final class DemoServer implements AutoCloseable {
         }
     }
 
-    private static void remove(Path folder) throws IOException {
+    /** Deletes a folder with all in it. */
+    static void remove(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
