@@ -233,9 +233,8 @@ final class RandomRequests {
                         : new TreeSet<>(Set.of(chance(50) ? "MALIGNANT_TUMOUR" : "SEXUALLY_TRANSMITTED_DISEASE")),
                 new TreeSet<>(some(new TreeSet<>(CLASSES))),
                 flags);
-        String type = chance(60)
-                ? "DiagnosticReport"
-                : one(List.of("AuditEvent", "MedicationRequest", "Consent", "Device"));
+        String type =
+                chance(60) ? "DiagnosticReport" : one(List.of("AuditEvent", "MedicationRequest", "Consent", "Device"));
         return new DecisionClass(
                 type,
                 labels,
