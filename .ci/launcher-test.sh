@@ -31,6 +31,7 @@ fake_jdk() {
 make_checkout() {
   mkdir -p -- "$checkout/apps/server/src/main/java" "$checkout/apps/console/src" "$work/no jdks" "$CALLS"
   cp -- "$root/suwen" "$checkout/suwen"
+  mkdir -p -- "$checkout/config" && cp -- "$root/config/server.jvm" "$checkout/config/"
   printf '<project>\n  <version>9.9</version>\n</project>\n' >"$checkout/pom.xml"
   printf '{}\n' | tee -- "$checkout/apps/console/package.json" >"$checkout/apps/console/package-lock.json"
   cat >"$checkout/apps/server/src/main/java/Main.java" <<'END'
