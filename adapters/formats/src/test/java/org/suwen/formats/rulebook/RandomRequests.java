@@ -51,6 +51,8 @@ final class RandomRequests {
     private static final List<String> PEOPLE = List.of(ME, "below", "above", "other");
     private static final List<String> CLASSES = List.of("CHEST_CT", "LAB_REPORT", "REPORT", "HEART_RATE", "LOCATION");
 
+    private static final List<Action> LOOKS = List.of(Action.READ, Action.SEARCH, Action.EXPORT);
+
     private final Random random;
 
     RandomRequests(Random random) {
@@ -77,6 +79,12 @@ final class RandomRequests {
         Optional<Actor> via =
                 chance(70) ? Optional.empty() : Optional.of(actor(one(ActorKind.values()), one(Role.values())));
         return request(actor(kind, role), via).with(one(Action.values()), one(Purpose.values()));
+    }
+
+    /** A patient, mostly looking up the own data. */
+    Request patientOnline() {
+        return request(actor(ActorKind.PERSON, Role.PATIENT), Optional.empty())
+                .with(one(LOOKS), chance(90) ? Purpose.SELF_CARE : one(Purpose.values()));
     }
 
     Request model() {
