@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.suwen.classification.LabelRules;
 import org.suwen.decision.Rulebook;
@@ -64,7 +65,8 @@ final class CaseHospital implements AutoCloseable {
                     synchronized (heard) {
                         heard.add(new Heard(request, dataClass, row, decision));
                     }
-                }));
+                },
+                Optional.empty()));
     }
 
     /** Without working hours a hospital always works. */
