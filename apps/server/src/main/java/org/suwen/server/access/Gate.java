@@ -369,6 +369,11 @@ public final class Gate {
         return refuse(ask, standing, Optional.empty(), new Deny(reason, List.of(reason), List.of()));
     }
 
+    /** Refuses, with an entry, what the rules themselves would allow. */
+    public Answer refuse(Ask ask, PatientId patient, String code) {
+        return isUnknown(patient) ? absent(ask, "Patient") : refuse(ask, standings.of(ask, patient), code);
+    }
+
     /** What holds for a class as a whole. */
     private Decision decide(Standing standing, DecisionClass dataClass) {
         Decision decision = engine.decide(standing.request(), dataClass).withoutRow();

@@ -178,7 +178,7 @@ public final class FhirAnswers {
         return ResponseEntity.ok()
                 .contentType(FHIR)
                 .header(ENTRY, Long.toString(entry))
-                .body(Outcomes.failure("informational", told));
+                .body(Outcomes.information(told));
     }
 
     ResponseEntity<byte[]> invalid(HttpStatus status, List<FhirIssue> issues) {

@@ -1,5 +1,8 @@
 package org.suwen.server.wiring;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,19 +16,33 @@ final class DatabaseWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
     private static final int LOOK_EVERY_SECONDS = 2;
 
+    /** PostgreSQL's log grows by whole segments of 16 MiB; without room for the next one the server ends itself. */
+    private static final long LEAST_ROOM_BYTES = 16L << 20;
+
     private final EmbeddedPostgres server;
+    private final Path folder;
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("suwen-database-watch").unstarted(this::run);
     private volatile Optional<String> trouble = Optional.empty();
 
-    DatabaseWatch(EmbeddedPostgres server) {
+    DatabaseWatch(EmbeddedPostgres server, Path folder) {
         this.server = server;
+        this.folder = folder;
         thread.start();
     }
 
     /** Why the database does not run, if so. */
     Optional<String> trouble() {
         return trouble;
+    }
+
+    /** Whether the disk has no room for what the database must write next. */
+    boolean isFull() {
+        try {
+            return Files.getFileStore(folder).getUsableSpace() < LEAST_ROOM_BYTES;
+        } catch (IOException unknown) {
+            return false;
+        }
     }
 
     private void run() {

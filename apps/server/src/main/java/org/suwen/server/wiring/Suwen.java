@@ -248,7 +248,9 @@ public final class Suwen implements AutoCloseable {
                 new ConsentDesk(changes, asks, opening.clock()),
                 new Parties(core.documents(), registers),
                 agreement(),
-                new Emergencies(changes, core.documents(), asks, EMERGENCY, opening.clock()),
+                new Emergencies(
+                        new Emergencies.Parts(gate, cards, changes, watch),
+                        new Emergencies.Rim(core.documents(), asks, EMERGENCY, opening.clock())),
                 new Trace(core.ledger(), core.vault()::logKeys, opening.origin()));
     }
 
