@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -30,12 +31,14 @@ public final class DemoServer implements AutoCloseable {
 
     private final Path root;
     private final int port;
+    private final Map<String, String> settings;
     private Process process;
     private CountDownLatch ready = new CountDownLatch(1);
 
-    private DemoServer(Path root, int port) {
+    private DemoServer(Path root, int port, Map<String, String> settings) {
         this.root = root;
         this.port = port;
+        this.settings = Map.copyOf(settings);
         this.process = launch();
     }
 
@@ -46,8 +49,13 @@ public final class DemoServer implements AutoCloseable {
 
     /** Starts a fresh demo. */
     public static DemoServer start() {
+        return start(Map.of());
+    }
+
+    /** Starts a fresh demo with these variables in its environment, for instance {@code SUWEN_RULES}. */
+    static DemoServer start(Map<String, String> settings) {
         try {
-            return in(Files.createTempDirectory("suwen-invariants-"));
+            return in(Files.createTempDirectory("suwen-invariants-"), settings);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -55,10 +63,14 @@ public final class DemoServer implements AutoCloseable {
 
     /** Starts the demo whose folders lie in {@code root}. */
     static DemoServer in(Path root) {
+        return in(root, Map.of());
+    }
+
+    private static DemoServer in(Path root, Map<String, String> settings) {
         try {
             Files.createDirectories(root.resolve("tmp"));
             Files.createDirectories(root.resolve("work"));
-            var server = new DemoServer(root, freePort());
+            var server = new DemoServer(root, freePort(), settings);
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close-demo"));
             server.await();
             return server;
@@ -100,6 +112,7 @@ public final class DemoServer implements AutoCloseable {
         builder.environment().put("SUWEN_HOME", root.resolve("home").toString());
         builder.environment().put("TMPDIR", root.resolve("tmp").toString());
         builder.environment().remove("SUWEN_DATABASE_URL");
+        builder.environment().putAll(settings);
         try {
             Process started = builder.start();
             Thread.ofVirtual().start(() -> follow(started, ready));
