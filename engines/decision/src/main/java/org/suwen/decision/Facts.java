@@ -36,6 +36,7 @@ final class Facts {
         data(data);
         relation(data);
         grants(data);
+        set(Fact.CONSENT_PROVISION, request.patient().consent().provision(request, data));
         return values;
     }
 
