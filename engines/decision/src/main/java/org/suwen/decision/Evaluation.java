@@ -72,9 +72,8 @@ final class Evaluation {
                 reduced = reduced == null ? attempt : reduced;
             }
         }
-        Attempt rest = reduced != null
-                ? reduced
-                : refused != null ? refused : pass(HeldGround.NONE, data, grounds.size());
+        Attempt rest =
+                reduced != null ? reduced : refused != null ? refused : pass(HeldGround.NONE, data, grounds.size());
         return writer.write(someRows, rest);
     }
 

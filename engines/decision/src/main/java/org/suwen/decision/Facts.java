@@ -82,6 +82,7 @@ final class Facts {
         data(data);
         relation(data);
         grants(data);
+        set(Fact.CONSENT_PROVISION, request().patient().consent().provision(request(), data));
         // a value that is always there is never asked whether it is: one left out would open what a rule refuses
         if (!values.covers(ALWAYS)) {
             throw new IllegalStateException("a fact that is always there was left out");
@@ -193,7 +194,9 @@ final class Facts {
         set(Fact.CONSENT_STATUS, consent.status());
         values.set(Fact.CONSENT_AGREED.ordinal(), agreed);
         values.set(Fact.CONSENT_REFUSED.ordinal(), refused);
-        set(Fact.CONSENT_INSTITUTION, consent.recipient(actor.institution(), request().at()));
+        set(
+                Fact.CONSENT_INSTITUTION,
+                consent.recipient(actor.institution(), request().at()));
         set(Fact.CONSENT_ACTOR, choiceOnActor(actor, consent));
         set(
                 Fact.CONSENT_STUDY,
@@ -335,8 +338,8 @@ final class Facts {
             if (!grant.holds(request().actor().id(), request().at())) {
                 continue;
             }
-            boolean named =
-                    !data.labels().special() || grant.diseases().containsAll(data.labels().specialDiseases());
+            boolean named = !data.labels().special()
+                    || grant.diseases().containsAll(data.labels().specialDiseases());
             switch (grant.kind()) {
                 case CONSULTATION ->
                     consultation = named || grant.diseases().isEmpty()

@@ -51,6 +51,7 @@ final class Program {
 
     /** Kinds of request with the same rules in scope share what is compiled for them. */
     private final Map<BitSet, RuleSet> sharedSets = new ConcurrentHashMap<>();
+
     private final AtomicReferenceArray<@Nullable RuleSet> sets =
             new AtomicReferenceArray<>(ACTIONS * ROLES * PURPOSES * KINDS);
 

@@ -155,15 +155,14 @@ final class ClauseCompiler {
     }
 
     private List<Clause> someOf(Expression.Compare compare, Attribute attribute, Expression constant, boolean wanted) {
-        long bits = new CompareCompiler(compiler).bits(constant, attribute.type().domain());
+        long bits =
+                new CompareCompiler(compiler).bits(constant, attribute.type().domain());
         boolean all = compare.operator() == Operator.CONTAINS_ALL;
         if (all == wanted || Long.bitCount(bits) == 1) {
             return List.of(standing(attribute.index(), bits, wanted ? bits : 0));
         }
         // what is left: one of them stands, or one of them is missing
-        return Long.bitCount(bits) > MAX_CHOICE
-                ? open(compare, wanted)
-                : each(attribute.index(), bits, wanted);
+        return Long.bitCount(bits) > MAX_CHOICE ? open(compare, wanted) : each(attribute.index(), bits, wanted);
     }
 
     private List<Clause> each(int index, long bits, boolean stands) {
@@ -185,7 +184,8 @@ final class ClauseCompiler {
         List<Clause> clauses = new ArrayList<>();
         for (String word : words.get()) {
             Test test = values -> word.equals(values.object(attribute.index())) ? Test.YES : Test.NO;
-            clauses.add(Clause.open(layout.size(), new Clause.Open(test, true, new Clause.Key(attribute.index(), word))));
+            clauses.add(
+                    Clause.open(layout.size(), new Clause.Open(test, true, new Clause.Key(attribute.index(), word))));
         }
         return clauses;
     }

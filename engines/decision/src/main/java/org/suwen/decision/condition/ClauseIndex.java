@@ -97,9 +97,9 @@ public final class ClauseIndex {
         below.add(best.attribute);
         if (best.texts.isEmpty()) {
             node.byPlace = new ClauseIndex[best.places.size()];
-            Arrays.setAll(node.byPlace, place -> best.places.get(place).isEmpty()
-                    ? null
-                    : build(best.places.get(place), schema, below));
+            Arrays.setAll(
+                    node.byPlace,
+                    place -> best.places.get(place).isEmpty() ? null : build(best.places.get(place), schema, below));
         } else {
             node.byText = new HashMap<>();
             best.texts.forEach((text, part) -> node.byText.put(text, build(part, schema, below)));
@@ -150,7 +150,8 @@ public final class ClauseIndex {
         private void byText(Entry entry) {
             for (Clause.Key key : entry.clause().keys()) {
                 if (key.attribute() == attribute.index()) {
-                    texts.computeIfAbsent(key.value(), text -> new ArrayList<>()).add(entry);
+                    texts.computeIfAbsent(key.value(), text -> new ArrayList<>())
+                            .add(entry);
                     return;
                 }
             }

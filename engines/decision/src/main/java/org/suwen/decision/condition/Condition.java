@@ -92,7 +92,10 @@ public final class Condition {
     /** Whether it reads a value that may be absent. */
     public boolean canFault() {
         boolean[] optional = new boolean[1];
-        Walk.over(root, part -> optional[0] |= part instanceof Expression.Read read && read.attribute().optional());
+        Walk.over(
+                root,
+                part -> optional[0] |=
+                        part instanceof Expression.Read read && read.attribute().optional());
         return optional[0];
     }
 
