@@ -172,7 +172,7 @@ public final class Suwen implements AutoCloseable {
                 new PostgresLedgerStore(opening.source()),
                 signer,
                 new InstitutionAuditKeys(vault.institution()),
-                opening.clock()));
+                new LedgerConfig.Rim(opening.clock(), opening.random())));
         return new Core(
                 opening, vault, ledger, signer, new DecisionEngine(opening.rulebook()), opening.labels(), documents);
     }
