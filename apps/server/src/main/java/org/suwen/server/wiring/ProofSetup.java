@@ -8,6 +8,7 @@ import org.suwen.ledger.postgres.PostgresTokenRuns;
 import org.suwen.ledger.tokens.TokenMapKeeper;
 import org.suwen.ledger.tokens.TokenMaps;
 import org.suwen.ledger.tokens.TokenRuns;
+import org.suwen.server.identity.StepUp;
 import org.suwen.server.portal.AccessList;
 import org.suwen.server.portal.AccessListApi;
 import org.suwen.server.portal.Feed;
@@ -45,7 +46,7 @@ public class ProofSetup {
 
     /** A patient's own list of accesses. */
     @Bean
-    public AccessListApi accessListApi(Suwen suwen, Feed feed, TokenMapKeeper keeper, TokenMaps maps) {
+    public AccessListApi accessListApi(Suwen suwen, Feed feed, StepUp stepUp, TokenMapKeeper keeper, TokenMaps maps) {
         var list = new AccessList(new AccessList.Parts(
                 suwen.core().ledger(),
                 suwen.core().vault(),
@@ -54,6 +55,6 @@ public class ProofSetup {
                 keeper,
                 maps,
                 suwen.core().opening().institution().zone()));
-        return new AccessListApi(list, suwen.services().gate(), suwen.services().asks());
+        return new AccessListApi(list, stepUp, suwen.services().gate(), suwen.services().asks());
     }
 }

@@ -24,7 +24,7 @@ class AccessListTest {
         Http self = DEMO.as("wang.ning");
         String patient = self.patient("CL0000003");
         Reply look = DEMO.as("dr.lin").get("/fhir/Patient/" + patient);
-        Reply reply = self.get("/api/patients/" + patient + "/feed/download");
+        Reply reply = self.post("/api/patients/" + patient + "/feed/download", order("wang.ning"));
         assertThat(reply.status()).as("%s", reply).isEqualTo(200);
         PackageFiles files = PackageFiles.read(new ByteArrayInputStream(reply.body()));
         String key = DEMO.as("officer").get("/ledger/key").text().strip();
@@ -46,10 +46,31 @@ class AccessListTest {
     }
 
     @Test
+    void isRefusedWithoutAFreshCodeAndTheWarningRead() {
+        Http self = DEMO.as("wang.ning");
+        String path = "/api/patients/" + self.patient("CL0000003") + "/feed/download";
+        String unread = order("wang.ning").replace("true", "false");
+
+        assertThat(self.post(path, "{}").text()).contains("STEP_UP_REQUIRED");
+        assertThat(self.post(path, "{\"code\":\"000000\",\"acknowledged\":true}").text())
+                .contains("STEP_UP_REQUIRED");
+        assertThat(self.post(path, unread).text()).contains("NOTICE_REQUIRED");
+    }
+
+    private static String order(String account) {
+        for (var each : DEMO.http().get("/api/demo/accounts").json().get("accounts")) {
+            if (each.get("username").asString().equals(account)) {
+                return "{\"code\":\"" + each.get("code").asString() + "\",\"acknowledged\":true}";
+            }
+        }
+        throw new AssertionError("no demo account `" + account + "`");
+    }
+
+    @Test
     void nobodyElseGetsIt() {
         String patient = DEMO.as("wang.ning").patient("CL0000003");
         for (String other : new String[] {"dr.lin", "officer", "researcher.qian"}) {
-            Reply reply = DEMO.as(other).get("/api/patients/" + patient + "/feed/download");
+            Reply reply = DEMO.as(other).post("/api/patients/" + patient + "/feed/download", order(other));
             assertThat(reply.status()).as(other).isIn(403, 404);
         }
     }
