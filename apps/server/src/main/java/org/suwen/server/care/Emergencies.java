@@ -10,6 +10,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.suwen.classification.Granularity;
 import org.suwen.decision.Action;
 import org.suwen.decision.DutyKind;
@@ -40,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Emergencies {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Emergencies.class);
     private static final String KIND = "statement";
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -236,22 +239,24 @@ public final class Emergencies {
         int escalated = 0;
         for (VersionedBytes each : documents.list(KIND)) {
             Statement statement = JSON.readValue(each.value(), Statement.class);
-            if (!statement.isOverdue(now) || statement.escalatedAt().isPresent()) {
-                continue;
-            }
-            record.accept(statement);
-            parts.watch().tell("statement:" + statement.id(), "OFFICER", statement.actor(), "STATEMENT_OVERDUE", now);
-            try {
-                documents.put(
-                        new DocumentKey(KIND, statement.id()),
-                        each.version(),
-                        JSON.writeValueAsBytes(statement.escalated(now)));
+            if (statement.isOverdue(now) && statement.escalatedAt().isEmpty()) {
+                record.accept(statement);
+                parts.watch()
+                        .tell("statement:" + statement.id(), "OFFICER", statement.actor(), "STATEMENT_OVERDUE", now);
+                put(statement.escalated(now), each.version());
                 escalated++;
-            } catch (DocumentMovedException filedMeanwhile) {
-                continue; // the next round looks again
             }
         }
         return escalated;
+    }
+
+    /** Unless it was filed meanwhile; then there is nothing to escalate any more. */
+    private void put(Statement escalated, long version) {
+        try {
+            documents.put(new DocumentKey(KIND, escalated.id()), version, JSON.writeValueAsBytes(escalated));
+        } catch (DocumentMovedException filedMeanwhile) {
+            LOG.debug("a statement was filed while it was escalated");
+        }
     }
 
     /**

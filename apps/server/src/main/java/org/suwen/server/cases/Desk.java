@@ -19,6 +19,7 @@ import org.suwen.server.access.Ask;
 import org.suwen.server.access.Gate;
 import org.suwen.server.care.Emergencies;
 import org.suwen.server.identity.Caller;
+import org.suwen.server.identity.PasswordPolicy;
 
 /** Emergencies, statements, sign-ins and the office's acts of a case. */
 final class Desk {
@@ -126,7 +127,13 @@ final class Desk {
                                                 hospital.clock().instant())
                                 ? Came.done()
                                 : Came.refused(List.of("NOT_BLOCKED"), List.of(), "there is no block to lift"));
+            case SET_PASSWORD -> plain(password(step.parameters().getOrDefault("password", "")));
         };
+    }
+
+    private static Came password(String wanted) {
+        List<PasswordPolicy.Lack> lacks = PasswordPolicy.standard().lacks(wanted);
+        return lacks.isEmpty() ? Came.done() : Came.refused(List.of("PASSWORD"), List.of(), lacks.toString());
     }
 
     /** The ledger's tables take neither change nor removal from the role a server works under. */

@@ -96,7 +96,7 @@ public final class PassReader {
                 .ifPresent(noted -> remembered.put(known.pass().id(), entry.with(noted)));
     }
 
-    private Optional<Known> readById(String id, String address) {
+    Optional<Known> readById(String id, String address) {
         Optional<Remembered> current = current(id);
         if (current.isEmpty()) {
             remembered.remove(id);

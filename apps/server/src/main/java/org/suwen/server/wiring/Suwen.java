@@ -193,7 +193,7 @@ public final class Suwen implements AutoCloseable {
         Optional<KeptCheckpoint> kept = opening.checkpoint().map(file -> new KeptCheckpoint(signer, file));
         CheckpointSigner signing = kept.<CheckpointSigner>map(each -> each).orElse(signer);
         LedgerConfig config = LedgerConfig.of(
-                        opening.origin(), new PostgresLedgerStore(opening.source()), signing, keys, opening.clock())
+                        opening.origin(), new PostgresLedgerStore(opening.source()), signing, keys, new LedgerConfig.Rim(opening.clock(), opening.random()))
                 .withOpening(new LedgerConfig.Opening(false, kept.flatMap(KeptCheckpoint::last)));
         try {
             return Ledger.open(config);
