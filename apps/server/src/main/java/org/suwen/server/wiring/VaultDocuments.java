@@ -3,12 +3,15 @@ package org.suwen.server.wiring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.suwen.server.identity.DirectoryDocuments;
+import org.suwen.server.web.Problem;
 import org.suwen.vault.Cursor;
 import org.suwen.vault.DirectoryDocument;
 import org.suwen.vault.DirectoryKey;
 import org.suwen.vault.DirectoryPage;
 import org.suwen.vault.Vault;
+import org.suwen.vault.VaultUnavailableException;
 import org.suwen.vault.VersionConflictException;
 
 /** The directory's documents, sealed in the vault and found by blind tokens. */
@@ -25,22 +28,24 @@ final class VaultDocuments implements DirectoryDocuments {
 
     @Override
     public Optional<VersionedBytes> get(DocumentKey key) {
-        return vault.directoryDocument(key.kind(), key.key())
+        return reached(() -> vault.directoryDocument(key.kind(), key.key()))
                 .map(found -> new VersionedBytes(found.version(), found.content()));
     }
 
     @Override
     public List<Long> versions(List<DocumentKey> keys) {
-        return vault.directoryVersions(keys.stream()
+        return reached(() -> vault.directoryVersions(keys.stream()
                 .map(key -> new DirectoryKey(key.kind(), key.key()))
-                .toList());
+                .toList()));
     }
 
     @Override
     public long put(DocumentKey key, long expectedVersion, byte[] value) {
         try {
-            vault.putDirectoryDocument(key.kind(), key.key(), expectedVersion + 1, value);
-            return expectedVersion + 1;
+            return reached(() -> {
+                vault.putDirectoryDocument(key.kind(), key.key(), expectedVersion + 1, value);
+                return expectedVersion + 1;
+            });
         } catch (VersionConflictException moved) {
             throw new DocumentMovedException(key.kind());
         }
@@ -75,5 +80,14 @@ final class VaultDocuments implements DirectoryDocuments {
             }
         }
         throw new DocumentMovedException(key.kind());
+    }
+
+    /** Without the database nobody is recognised, which is an outage and not a fault inside (I2). */
+    private static <T> T reached(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (VaultUnavailableException outage) {
+            throw Problem.storeUnavailable();
+        }
     }
 }
