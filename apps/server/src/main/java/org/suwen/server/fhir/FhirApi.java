@@ -21,6 +21,7 @@ import org.suwen.fhir.FhirLimits;
 import org.suwen.fhir.InvalidFhirException;
 import org.suwen.server.access.Answer;
 import org.suwen.server.access.Ask;
+import org.suwen.server.access.Foresight;
 import org.suwen.server.access.Gate;
 import org.suwen.server.access.RecordQuery;
 import org.suwen.server.identity.Caller;
@@ -41,14 +42,16 @@ public class FhirApi {
     private static final Set<String> PAGE_PARAMETERS = Set.of("_count", "_page", "_format", "patient", "subject");
 
     private final Gate gate;
+    private final Foresight foresight;
     private final Intake intake;
     private final Vault vault;
     private final FhirAsks asks;
     private final FhirAnswers answers;
 
     /** The FHIR interface of {@code gate} and {@code intake}. */
-    public FhirApi(Gate gate, Intake intake, Vault vault, FhirAsks asks, FhirAnswers answers) {
+    public FhirApi(Gate gate, Foresight foresight, Intake intake, Vault vault, FhirAsks asks, FhirAnswers answers) {
         this.gate = gate;
+        this.foresight = foresight;
         this.intake = intake;
         this.vault = vault;
         this.asks = asks;
@@ -126,7 +129,7 @@ public class FhirApi {
         if (id.length() > 64) {
             return answers.of(new Answer.Absent());
         }
-        return answers.of(gate.read(ask, type, id));
+        return answers.of(gate.read(ask, FhirForesight.resource(request, foresight, type, id)));
     }
 
     /** The whole record of one patient, in pages. */
@@ -201,10 +204,11 @@ public class FhirApi {
     }
 
     private ResponseEntity<byte[]> page(Ask ask, HttpServletRequest request, RecordQuery query) {
-        if (vault.locate("Patient", query.patient().toString()).isEmpty()) {
+        Foresight.Patient foreseen = FhirForesight.record(request, foresight, query.patient());
+        if (!foreseen.isThere()) {
             return answers.of(new Answer.Absent());
         }
-        return answers.page(gate.record(ask, query), request);
+        return answers.page(gate.record(ask, query, foreseen), request);
     }
 
     private static Optional<String> strange(Map<String, String> parameters) {
