@@ -86,6 +86,8 @@ enum Fact {
     CONSENT_ACTOR("consent.actor", Type.oneOf(Choice.class)),
     /** The patient's answer to the actor's study. */
     CONSENT_STUDY("consent.study", Type.oneOf(Choice.class)),
+    /** What the clauses of the patient's consents say to this use of this data (RGT-04). */
+    CONSENT_PROVISION("consent.provision", Type.oneOf(Choice.class)),
 
     GRANT_CONSULTATION("grant.consultation", Type.BOOL),
     GRANT_CONSULTATION_UP_TO("grant.consultationUpTo", Type.rankOf(Granularity.class), true),

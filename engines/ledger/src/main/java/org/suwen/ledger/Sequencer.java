@@ -314,7 +314,7 @@ final class Sequencer {
         view.show(plan.tree());
         versions.putAll(plan.versions());
         counts.putAll(plan.counts());
-        Instant at = config.clock().instant();
+        Instant at = config.rim().clock().instant();
         for (Plan.Accepted accepted : plan.accepted()) {
             accepted.pending()
                     .answer(new Receipt(accepted.index(), accepted.leaf().bytes(), at));
