@@ -22,6 +22,7 @@ import org.suwen.server.identity.IdentitySetup;
 import org.suwen.server.web.WebSetup;
 import org.suwen.server.wiring.Folders;
 import org.suwen.server.wiring.HospitalBook;
+import org.suwen.server.wiring.ProofSetup;
 import org.suwen.server.wiring.ServerSetup;
 import org.suwen.server.wiring.Suwen;
 
@@ -34,7 +35,7 @@ import org.suwen.server.wiring.Suwen;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
-@Import({WebSetup.class, IdentitySetup.class, DoorSetup.class, ServerSetup.class})
+@Import({WebSetup.class, IdentitySetup.class, DoorSetup.class, ServerSetup.class, ProofSetup.class})
 public class Main {
 
     /** Runs the command in {@code arguments}; without one, {@code serve}. */

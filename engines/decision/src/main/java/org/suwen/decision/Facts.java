@@ -330,6 +330,7 @@ final class Facts {
         set(Fact.GRANT_SCAN, false);
         set(Fact.GRANT_BREAK_GLASS, false);
         set(Fact.GRANT_ARCHIVE, false);
+        set(Fact.GRANT_ORDER, false);
         int consultation = -1;
         int scan = -1;
         List<Grant> grants = request().patient().grants();
@@ -348,6 +349,7 @@ final class Facts {
                 case SCAN -> scan = named ? Math.max(scan, grant.upTo().ordinal()) : scan;
                 case BREAK_GLASS -> set(Fact.GRANT_BREAK_GLASS, true);
                 case ARCHIVE -> set(Fact.GRANT_ARCHIVE, true);
+                case ORDER -> set(Fact.GRANT_ORDER, !grant.reference().isBlank());
             }
         }
         upTo(Fact.GRANT_CONSULTATION, Fact.GRANT_CONSULTATION_UP_TO, consultation);

@@ -56,7 +56,8 @@ public final class Actors {
 
     Known of(Caller caller, Instant now) {
         return switch (caller.role()) {
-            case DOCTOR, NURSE, ADMINISTRATOR, OFFICER, AUDITOR, RESEARCHER -> staffMember(caller.accountId(), now);
+            case DOCTOR, NURSE, ADMINISTRATOR, OFFICER, AUDITOR, RESEARCHER, PARTNER, AUTHORITY ->
+                staffMember(caller.accountId(), now);
             case MODEL -> new Known(model(caller.accountId()), true);
             case PATIENT, GUARDIAN, CONNECTOR, DEVICE ->
                 new Known(Actor.plain(caller.accountId(), caller.kind(), caller.role(), institution.code()), true);

@@ -105,7 +105,7 @@ public final class DemoStart {
     private static boolean featured(StaffMember member) {
         return switch (member.role()) {
             case DOCTOR, NURSE -> !member.roster().isEmpty();
-            case ADMINISTRATOR, OFFICER, AUDITOR, RESEARCHER -> true;
+            case ADMINISTRATOR, OFFICER, AUDITOR, RESEARCHER, PARTNER, AUTHORITY -> true;
             case PATIENT, GUARDIAN, CONNECTOR, MODEL, DEVICE -> false;
         };
     }

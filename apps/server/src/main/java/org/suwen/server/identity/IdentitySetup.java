@@ -88,6 +88,12 @@ public class IdentitySetup {
         return new DemoAccounts(mode);
     }
 
+    /** A second proof before high-risk operations. */
+    @Bean
+    public StepUp stepUp(SignIn signIn, PassReader reader) {
+        return new StepUp(signIn, reader);
+    }
+
     /** {@code /api/session}. */
     @Bean
     public SessionApi sessionApi(

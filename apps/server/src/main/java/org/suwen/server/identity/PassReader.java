@@ -112,7 +112,7 @@ public final class PassReader {
                 .ifPresent(noted -> remembered.put(known.pass().id(), entry.with(noted)));
     }
 
-    private Optional<Known> readById(String id, String address) {
+    Optional<Known> readById(String id, String address) {
         Map<DocumentKey, Long> asked = new HashMap<>();
         Optional<Remembered> current = current(id, asked);
         if (current.isEmpty()) {

@@ -197,7 +197,7 @@ public final class Intake {
             case DEVICE -> "DEVICE";
             case MODEL -> "MODEL";
             case PATIENT, GUARDIAN -> "PATIENT";
-            case DOCTOR, NURSE, ADMINISTRATOR, OFFICER, AUDITOR, RESEARCHER, CONNECTOR -> "PERSON";
+            case DOCTOR, NURSE, ADMINISTRATOR, OFFICER, AUDITOR, RESEARCHER, PARTNER, AUTHORITY, CONNECTOR -> "PERSON";
         };
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.suwen.ledger.Disclosure;
 import org.suwen.ledger.Entry;
 import org.suwen.ledger.EntryType;
 import org.suwen.ledger.Ledger;
@@ -98,9 +99,19 @@ public final class Trace {
     }
 
     private Optional<ContentPart> content(Entry entry, PatientId patient) {
+        return saltedContent(entry, patient).map(salted -> ContentPart.decode(salted.plain()));
+    }
+
+    /** The content part of a patient's entry with its salt, for a disclosure; empty when its key is gone. */
+    public Optional<Disclosure.Salted> saltedContent(Entry entry, PatientId patient) {
+        if (entry.content().length == 0) {
+            return Optional.empty();
+        }
         try {
             byte[] context = entry.context(origin, Entry.Part.CONTENT);
-            return Optional.of(ContentPart.decode(vault.logKeys(patient).openLog(entry.content(), context)));
+            byte[] sealed = entry.sealed(Entry.Part.CONTENT);
+            return Optional.of(
+                    Disclosure.Salted.read(vault.logKeys(patient).openLog(sealed, context)));
         } catch (ErasedException | SealBrokenException gone) {
             return Optional.empty();
         }

@@ -178,7 +178,7 @@ public final class Suwen implements AutoCloseable {
                 new PostgresLedgerStore(opening.source()),
                 signer,
                 new InstitutionAuditKeys(vault.institution()),
-                opening.clock()));
+                new LedgerConfig.Rim(opening.clock(), opening.random())));
         return new Core(
                 opening,
                 vault,
