@@ -83,12 +83,13 @@ final class RowSealer {
         return keys.open("header", sealed.header(), context(sealed.row()));
     }
 
-    static Opened open(PatientKeys keys, Sealed sealed) {
-        byte[] context = context(sealed.row());
-        byte[] header = keys.open("header", sealed.header(), context);
+    static byte[] openBody(PatientKeys keys, Sealed sealed) {
         byte[] body = sealed.body();
-        byte[] opened = body.length == 0 ? body : keys.open("body", body, context);
-        return new Opened(sealed.row(), sealed.classToken(), header, opened);
+        return body.length == 0 ? body : keys.open("body", body, context(sealed.row()));
+    }
+
+    static Opened open(PatientKeys keys, Sealed sealed) {
+        return new Opened(sealed.row(), sealed.classToken(), openHeader(keys, sealed), openBody(keys, sealed));
     }
 
     static Token rowToken(InstitutionKeys institution, String type, String id) {

@@ -75,6 +75,9 @@ public interface VaultStore {
     /** The current version of a row, whoever's it is. */
     Optional<Sealed> locate(Token row);
 
+    /** Rows, versions of documents and class tokens in one round trip; each as of a moment after the call began. */
+    Seen look(Glance glance);
+
     /** One version of a row with the class of the current one. */
     Optional<PastVersion> locateVersion(Token row, long version);
 
@@ -98,9 +101,6 @@ public interface VaultStore {
 
     /** A document of the institution. */
     Optional<SealedDocument> directoryDocument(Token kind, Token key);
-
-    /** The current versions of documents named by kind and key tokens, in their order; 0 where there is none. */
-    List<Long> directoryVersions(List<Token> kinds, List<Token> keys);
 
     /** Documents of a kind behind a key token, in its order, at most limit. */
     List<SealedDocument> directoryDocuments(Token kind, Token after, int limit);

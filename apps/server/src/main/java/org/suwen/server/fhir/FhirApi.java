@@ -22,6 +22,7 @@ import org.suwen.fhir.FhirLimits;
 import org.suwen.fhir.InvalidFhirException;
 import org.suwen.server.access.Answer;
 import org.suwen.server.access.Ask;
+import org.suwen.server.access.Foresight;
 import org.suwen.server.access.Gate;
 import org.suwen.server.access.Lookups;
 import org.suwen.server.access.RecordQuery;
@@ -45,16 +46,21 @@ public class FhirApi {
     private static final List<String> IDENTIFIERS = List.of("RECORD_NUMBER", "ID_NUMBER");
 
     private final Gate gate;
+    private final Foresight foresight;
     private final Intake intake;
     private final Lookups lookups;
     private final FhirAsks asks;
     private final FhirAnswers answers;
 
-    /** The FHIR interface of {@code gate}, {@code lookups} and {@code intake}. */
-    public FhirApi(Gate gate, Lookups lookups, Intake intake, FhirAsks asks, FhirAnswers answers) {
-        this.gate = gate;
-        this.lookups = lookups;
-        this.intake = intake;
+    /** The parts of the server that the FHIR interface asks. */
+    public record Parts(Gate gate, Foresight foresight, Lookups lookups, Intake intake) {}
+
+    /** The FHIR interface of these parts. */
+    public FhirApi(Parts parts, FhirAsks asks, FhirAnswers answers) {
+        this.gate = parts.gate();
+        this.foresight = parts.foresight();
+        this.lookups = parts.lookups();
+        this.intake = parts.intake();
         this.asks = asks;
         this.answers = answers;
     }
@@ -130,7 +136,7 @@ public class FhirApi {
         if (id.length() > 64) {
             return answers.of(new Answer.Absent());
         }
-        return answers.of(gate.read(ask, type, id));
+        return answers.of(gate.read(ask, FhirForesight.resource(request, foresight, type, id)));
     }
 
     /** The whole record of one patient, in pages. */
@@ -201,7 +207,8 @@ public class FhirApi {
     }
 
     private ResponseEntity<byte[]> page(Ask ask, HttpServletRequest request, RecordQuery query) {
-        return answers.page(gate.record(ask, query), request);
+        return answers.page(
+                gate.record(ask, query, FhirForesight.record(request, foresight, query.patient())), request);
     }
 
     private static Optional<String> strange(Map<String, String> parameters) {

@@ -82,10 +82,14 @@ public final class AccessList {
     public void write(PatientId patient, String account, Moment moment, OutputStream out) throws IOException {
         PatientLogKeys keys = parts.keys().apply(patient);
         var whose = new PatientList.Patient(
-                new LogKeysOf(keys), keys.tokenKeyForPatient(), entry -> parts.trace()
-                        .saltedContent(entry, patient));
+                new LogKeysOf(keys),
+                keys.tokenKeyForPatient(),
+                entry -> parts.trace().saltedContent(entry, patient));
         try (var writer = new EvidenceWriter(out)) {
-            writer.file("README.txt", README.formatted(account, moment.map().entry(), account, moment.map().entry()));
+            writer.file(
+                    "README.txt",
+                    README.formatted(
+                            account, moment.map().entry(), account, moment.map().entry()));
             writer.file("accesses.csv", table(patient, moment.map().size()));
             list.write(writer, whose, moment.map(), moment.signed());
         }

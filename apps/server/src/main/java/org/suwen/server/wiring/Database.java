@@ -48,9 +48,7 @@ public final class Database implements AutoCloseable {
     public static Database temporary() {
         EmbeddedPostgres server = EmbeddedPostgres.temporary();
         return new Database(
-                Optional.of(server),
-                Optional.empty(),
-                pool(server.jdbcUrl(), server.user(), server.password(), POOL));
+                Optional.of(server), Optional.empty(), pool(server.jdbcUrl(), server.user(), server.password(), POOL));
     }
 
     /**

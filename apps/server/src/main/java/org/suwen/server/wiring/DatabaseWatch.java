@@ -22,7 +22,8 @@ final class DatabaseWatch implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final Path folder;
     private final CountDownLatch over = new CountDownLatch(1);
-    private final Thread thread = Thread.ofVirtual().name("suwen-database-watch").unstarted(this::run);
+    private final Thread thread =
+            Thread.ofVirtual().name("suwen-database-watch").unstarted(this::run);
     private volatile Optional<String> trouble = Optional.empty();
 
     DatabaseWatch(EmbeddedPostgres server, Path folder) {

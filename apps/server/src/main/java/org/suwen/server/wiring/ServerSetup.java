@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.suwen.decision.Rulebook;
 import org.suwen.formats.rulebook.RulebookFiles;
@@ -33,9 +35,11 @@ import org.suwen.server.fhir.Capabilities;
 import org.suwen.server.fhir.FhirAnswers;
 import org.suwen.server.fhir.FhirApi;
 import org.suwen.server.fhir.FhirAsks;
+import org.suwen.server.fhir.FhirForesight;
 import org.suwen.server.health.HealthApi;
 import org.suwen.server.identity.AccessJournal;
 import org.suwen.server.identity.Caller;
+import org.suwen.server.identity.CallerFacts;
 import org.suwen.server.identity.DirectoryDocuments;
 import org.suwen.server.identity.PassReader;
 import org.suwen.server.identity.Passes;
@@ -121,6 +125,12 @@ public class ServerSetup {
 
     /** For identity. */
     @Bean
+    public CallerFacts callerFacts(Suwen suwen) {
+        return suwen.services().actors()::restsOn;
+    }
+
+    /** For identity. */
+    @Bean
     public AccessJournal accessJournal(Suwen suwen) {
         return suwen.services().accessJournal();
     }
@@ -136,11 +146,19 @@ public class ServerSetup {
     public FhirApi fhirApi(Suwen suwen) {
         var services = suwen.services();
         return new FhirApi(
-                services.gate(),
-                services.lookups(),
-                services.intake(),
+                new FhirApi.Parts(services.gate(), services.foresight(), services.lookups(), services.intake()),
                 new FhirAsks(services.asks()),
                 new FhirAnswers(Capabilities.json().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Locates what FHIR reads ask for while their callers are recognised; before the doors. */
+    @Bean
+    public FilterRegistrationBean<FhirForesight> fhirForesight(Suwen suwen) {
+        var registration =
+                new FilterRegistrationBean<>(new FhirForesight(suwen.services().foresight()));
+        registration.addUrlPatterns("/fhir/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
     }
 
     /** Consent and devices. */

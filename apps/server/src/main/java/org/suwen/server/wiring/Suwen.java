@@ -33,7 +33,9 @@ import org.suwen.server.access.Blocks;
 import org.suwen.server.access.Cards;
 import org.suwen.server.access.Changes;
 import org.suwen.server.access.DutyProjector;
+import org.suwen.server.access.Foresight;
 import org.suwen.server.access.Gate;
+import org.suwen.server.access.Glances;
 import org.suwen.server.access.Hearing;
 import org.suwen.server.access.Institution;
 import org.suwen.server.access.Journal;
@@ -131,6 +133,7 @@ public final class Suwen implements AutoCloseable {
     public record Core(
             Opening opening,
             Vault vault,
+            Glances glances,
             Ledger ledger,
             Ed25519Signer signer,
             DecisionEngine engine,
@@ -145,8 +148,10 @@ public final class Suwen implements AutoCloseable {
             StaffDirectory staff,
             Registers registers,
             Blocks blocks,
+            Actors actors,
             Watch watch,
             Cards cards,
+            Foresight foresight,
             Gate gate,
             Lookups lookups,
             Changes changes,
@@ -182,18 +187,30 @@ public final class Suwen implements AutoCloseable {
                 PostgresVaultStore.open(opening.source()),
                 opening.keys(),
                 new VaultOptions(opening.random(), opening.clock()));
-        DirectoryDocuments documents = new VaultDocuments(vault);
+        var glances = new Glances(vault);
+        DirectoryDocuments documents = new VaultDocuments(vault, glances);
         Ed25519Signer signer = SigningKey.of(opening.origin(), documents, opening.random());
         Ledger ledger = ledger(opening, signer, new InstitutionAuditKeys(vault.institution()));
         return new Core(
-                opening, vault, ledger, signer, new DecisionEngine(opening.rulebook()), opening.labels(), documents);
+                opening,
+                vault,
+                glances,
+                ledger,
+                signer,
+                new DecisionEngine(opening.rulebook()),
+                opening.labels(),
+                documents);
     }
 
     private static Ledger ledger(Opening opening, Ed25519Signer signer, AuditKeys keys) {
         Optional<KeptCheckpoint> kept = opening.checkpoint().map(file -> new KeptCheckpoint(signer, file));
         CheckpointSigner signing = kept.<CheckpointSigner>map(each -> each).orElse(signer);
         LedgerConfig config = LedgerConfig.of(
-                        opening.origin(), new PostgresLedgerStore(opening.source()), signing, keys, new LedgerConfig.Rim(opening.clock(), opening.random()))
+                        opening.origin(),
+                        new PostgresLedgerStore(opening.source()),
+                        signing,
+                        keys,
+                        new LedgerConfig.Rim(opening.clock(), opening.random()))
                 .withOpening(new LedgerConfig.Opening(false, kept.flatMap(KeptCheckpoint::last)));
         try {
             return Ledger.open(config);
@@ -222,10 +239,11 @@ public final class Suwen implements AutoCloseable {
         var projector = new DutyProjector(new Projection(new Elements(core.labels())));
         var links = new PageLinks(
                 new CursorSeal(core.vault().institution()), core.engine().rulebookVersion());
+        var foresight = new Foresight(core.vault(), core.glances());
         var gate = new Gate(
                 core.vault(),
                 core.engine(),
-                new Gate.Parts(standings, journal, projector, links, institution, opening.hearing()));
+                new Gate.Parts(foresight, standings, journal, projector, links, institution, opening.hearing()));
         var changes = new Changes(gate, cards, journal, institution);
         var intake = new Intake(
                 new Intake.Parts(core.vault(), core.ledger(), gate, cards, journal, new Labeller(core.labels())),
@@ -238,8 +256,10 @@ public final class Suwen implements AutoCloseable {
                 staff,
                 registers,
                 blocks,
+                actors,
                 watch,
                 cards,
+                foresight,
                 gate,
                 new Lookups(core.vault(), gate),
                 changes,
@@ -293,5 +313,6 @@ public final class Suwen implements AutoCloseable {
     @Override
     public void close() {
         core.ledger().close();
+        core.glances().close();
     }
 }

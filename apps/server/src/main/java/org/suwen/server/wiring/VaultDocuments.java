@@ -1,15 +1,23 @@
 package org.suwen.server.wiring;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.suwen.server.access.Glances;
 import org.suwen.server.identity.DirectoryDocuments;
+import org.suwen.server.identity.RequestVersions;
 import org.suwen.server.web.Problem;
 import org.suwen.vault.Cursor;
 import org.suwen.vault.DirectoryDocument;
 import org.suwen.vault.DirectoryKey;
+import org.suwen.vault.DirectoryName;
 import org.suwen.vault.DirectoryPage;
+import org.suwen.vault.Glance;
+import org.suwen.vault.Seen;
 import org.suwen.vault.Vault;
 import org.suwen.vault.VaultUnavailableException;
 import org.suwen.vault.VersionConflictException;
@@ -20,10 +28,16 @@ final class VaultDocuments implements DirectoryDocuments {
     private static final int PAGE = 500;
     private static final int DELETE_ATTEMPTS = 16;
 
-    private final Vault vault;
+    private static final long NAMES_KEPT = 100_000;
 
-    VaultDocuments(Vault vault) {
+    private final Vault vault;
+    private final Glances glances;
+    private final Cache<DocumentKey, DirectoryName> names =
+            Caffeine.newBuilder().maximumSize(NAMES_KEPT).build();
+
+    VaultDocuments(Vault vault, Glances glances) {
         this.vault = vault;
+        this.glances = glances;
     }
 
     @Override
@@ -34,13 +48,18 @@ final class VaultDocuments implements DirectoryDocuments {
 
     @Override
     public List<Long> versions(List<DocumentKey> keys) {
-        return reached(() -> vault.directoryVersions(keys.stream()
-                .map(key -> new DirectoryKey(key.kind(), key.key()))
-                .toList()));
+        List<DirectoryName> asked = keys.stream().map(this::name).toList();
+        Seen seen = reached(() -> glances.look(Glance.atDocuments(Set.copyOf(asked))));
+        return asked.stream().map(seen::version).toList();
+    }
+
+    private DirectoryName name(DocumentKey key) {
+        return names.get(key, made -> vault.directoryName(new DirectoryKey(made.kind(), made.key())));
     }
 
     @Override
     public long put(DocumentKey key, long expectedVersion, byte[] value) {
+        RequestVersions.forget();
         try {
             return reached(() -> {
                 vault.putDirectoryDocument(key.kind(), key.key(), expectedVersion + 1, value);
@@ -67,6 +86,7 @@ final class VaultDocuments implements DirectoryDocuments {
 
     @Override
     public void delete(DocumentKey key) {
+        RequestVersions.forget();
         for (int attempt = 0; attempt < DELETE_ATTEMPTS; attempt++) {
             Optional<DirectoryDocument> found = vault.directoryDocument(key.kind(), key.key());
             if (found.isEmpty()) {
