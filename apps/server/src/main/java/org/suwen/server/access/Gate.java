@@ -1,7 +1,5 @@
 package org.suwen.server.access;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -23,7 +21,6 @@ import org.suwen.decision.Reason;
 import org.suwen.decision.Role;
 import org.suwen.decision.Rule;
 import org.suwen.ledger.ConsentMovedException;
-import org.suwen.vault.ClassEntry;
 import org.suwen.vault.Cursor;
 import org.suwen.vault.PatientId;
 import org.suwen.vault.Sealed;
@@ -54,8 +51,6 @@ public final class Gate {
     private static final Comparator<Token> BY_BYTES =
             Comparator.comparing(Token::high, Long::compareUnsigned).thenComparing(Token::low, Long::compareUnsigned);
 
-    private static final long CACHED_CLASSES = 100_000;
-
     /** Most rows of one page. */
     public static final int PAGE_LIMIT = 500;
 
@@ -68,8 +63,7 @@ public final class Gate {
     private final PageLinks links;
     private final String institution;
     private final Hearing hearing;
-    private final Cache<Token, DecisionClass> classes =
-            Caffeine.newBuilder().maximumSize(CACHED_CLASSES).build();
+    private final RowClasses classes;
 
     /** What the gate works with beside the engines. */
     public record Parts(
@@ -84,6 +78,7 @@ public final class Gate {
     /** The gate over its engines. */
     public Gate(Vault vault, DecisionEngine engine, Parts parts) {
         this.vault = vault;
+        this.classes = new RowClasses(vault);
         this.foresight = parts.foresight();
         this.engine = engine;
         this.standings = parts.standings();
@@ -251,31 +246,16 @@ public final class Gate {
         };
     }
 
-    /** The class of a row. A token stands for one class for ever, so that what was looked up once need not be again. */
+    /** The class of a row. */
     public DecisionClass classOf(Sealed row) {
-        return classOf(row.patient(), row.classToken());
-    }
-
-    private DecisionClass classOf(PatientId patient, Token token) {
-        DecisionClass known = classes.getIfPresent(token);
-        if (known != null) {
-            return known;
-        }
-        for (ClassEntry each : vault.classes(patient)) {
-            classes.put(each.token(), DecisionClass.decode(each.decisionClass()));
-        }
-        DecisionClass found = classes.getIfPresent(token);
-        if (found == null) {
-            throw new IllegalStateException("a row's class is missing from its patient's classes");
-        }
-        return found;
+        return classes.of(row.patient(), row.classToken());
     }
 
     private Verdicts decideAll(Standing standing, Set<Token> tokens) {
         Map<Token, Verdicts.Ruled> ruled = new LinkedHashMap<>();
         PreparedRequest prepared = engine.prepare(standing.request());
         for (Token token : tokens.stream().sorted(BY_BYTES).toList()) {
-            DecisionClass dataClass = classOf(standing.patient(), token);
+            DecisionClass dataClass = classes.of(standing.patient(), token);
             Decision decision = prepared.decide(dataClass);
             hearing.decided(standing.request(), dataClass, Optional.empty(), decision);
             ruled.put(token, new Verdicts.Ruled(dataClass, decision));

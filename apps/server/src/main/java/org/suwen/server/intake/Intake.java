@@ -220,6 +220,9 @@ public final class Intake {
         if (kept.isEmpty()) {
             return new Result.Refused(gate.refuse(ask, yes.standing(), "SENSOR_OFF"));
         }
+        if (yes.permits().stream().anyMatch(permit -> permit.duty(DutyKind.PRELIMINARY).isPresent())) {
+            kept.replaceAll(Piece::preliminary);
+        }
         List<Bindings.Identity> identities = identities(parcel.patient(), kept);
         List<Put> puts = new ArrayList<>();
         for (Piece piece : kept) {

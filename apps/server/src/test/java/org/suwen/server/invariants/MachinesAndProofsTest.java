@@ -108,6 +108,42 @@ class MachinesAndProofsTest {
     }
 
     @Test
+    void whatAModelWritesStaysPreliminaryForEveryReader() {
+        Http doctor = DEMO.as("dr.lin");
+        String patient = doctor.patient("CL0000002");
+        Reply written = DEMO.as("ai.hepatology")
+                .post(
+                        "/fhir/DiagnosticReport",
+                        "{\"resourceType\":\"DiagnosticReport\",\"status\":\"final\",\"category\":[{\"coding\":[{"
+                                + "\"system\":\"http://terminology.hl7.org/CodeSystem/v2-0074\",\"code\":\"LAB\"}]}],"
+                                + "\"code\":{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":\"51990-0\"}]},"
+                                + "\"subject\":{\"reference\":\"Patient/" + patient + "\"},\"encounter\":{\"reference\":"
+                                + "\"Encounter/" + openVisit(doctor, patient) + "\"}}",
+                        "Content-Type",
+                        "application/fhir+json",
+                        "Suwen-Software-Version",
+                        "1.0");
+        assertThat(written.status()).as("%s", written).isEqualTo(201);
+
+        String location = written.header("Location");
+        JsonNode read = doctor.get("/fhir/" + location.substring(0, location.indexOf("/_history")))
+                .json();
+        assertThat(read.get("status").asString()).as("%s", read).isEqualTo("preliminary");
+        assertThat(read.at("/meta/tag").findValuesAsString("code")).contains("PRELIMINARY");
+    }
+
+    private static String openVisit(Http doctor, String patient) {
+        for (JsonNode each : doctor.get("/fhir/Encounter?patient=" + patient + "&_count=200")
+                .json()
+                .get("entry")) {
+            if (each.at("/resource/status").asString("").equals("in-progress")) {
+                return each.at("/resource/id").asString();
+            }
+        }
+        throw new AssertionError("the patient has no open visit");
+    }
+
+    @Test
     void whatIsHiddenOnlineAnswersLikeWhatIsAbsent() {
         Http team = DEMO.as("connector");
         Http self = DEMO.as("wang.ning");
