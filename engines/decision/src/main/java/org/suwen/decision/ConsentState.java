@@ -1,6 +1,8 @@
 package org.suwen.decision;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -31,7 +33,7 @@ public record ConsentState(
     }
 
     public ConsentState {
-        options = Map.copyOf(options);
+        options = options.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(options));
         recipients = Map.copyOf(recipients);
     }
 
