@@ -1,6 +1,7 @@
 package org.suwen.server.access;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.suwen.decision.Actor;
@@ -11,6 +12,7 @@ import org.suwen.decision.Role;
 import org.suwen.decision.Study;
 import org.suwen.server.identity.Caller;
 import org.suwen.server.identity.DirectoryDocuments;
+import org.suwen.server.identity.DirectoryDocuments.DocumentKey;
 import org.suwen.server.identity.DocumentMemory;
 import org.suwen.server.identity.StaffDirectory;
 import org.suwen.server.identity.StaffMember;
@@ -60,6 +62,11 @@ public final class Actors {
             case PATIENT, GUARDIAN, CONNECTOR, DEVICE ->
                 new Known(Actor.plain(caller.accountId(), caller.kind(), caller.role(), institution.code()), true);
         };
+    }
+
+    /** The documents that {@link #of} will rest on for an account, as far as they are known by now. */
+    public List<DocumentKey> restsOn(String account) {
+        return employed.restsOn(account);
     }
 
     /** The actor behind an account id that another call named, for chains of models (LIC-23). */
