@@ -13,6 +13,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.suwen.decision.Rulebook;
+import org.suwen.formats.catalogue.CatalogueFiles;
+import org.suwen.formats.catalogue.ShownFile;
 import org.suwen.formats.rulebook.RulebookFiles;
 import org.suwen.ledger.EntryType;
 import org.suwen.ledger.LedgerStatus;
@@ -27,6 +29,7 @@ import org.suwen.server.care.CareApi;
 import org.suwen.server.care.Emergencies;
 import org.suwen.server.care.StatementEntries;
 import org.suwen.server.care.Worklist;
+import org.suwen.server.cases.ComplianceApi;
 import org.suwen.server.consent.ConsentApi;
 import org.suwen.server.fhir.Capabilities;
 import org.suwen.server.fhir.FhirAnswers;
@@ -252,6 +255,14 @@ public class ServerSetup {
                 verification,
                 new Overview(services.trace(), services.emergencies(), institution, clock),
                 new OfficeDoor(services.journal(), services.asks(), institution, clock));
+    }
+
+    /** Which rules of the catalogue are carried out. */
+    @Bean
+    public ComplianceApi complianceApi() {
+        Path rules = RulebookFolder.find();
+        return new ComplianceApi(
+                CatalogueFiles.read(rules.resolve("catalogue")), ShownFile.read(rules.resolve("compliance.yaml")));
     }
 
     /** The ledger's public face. */
