@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.suwen.vault.VaultStore.SealedDocument;
 import org.suwen.vault.VaultStore.Selection;
-import org.suwen.vault.internal.Fields;
 
 /**
  * Where patients' records are kept, sealed, and from where they can truly be gone.
@@ -333,11 +332,10 @@ public final class Vault {
     }
 
     private Token identityToken(String identityKind, String value) {
-        String normal = Identities.normalise(identityKind, value);
-        return institution.tokenOf("identity", Fields.of(identityKind), Fields.of(normal));
+        return RowSealer.identityToken(institution, identityKind, value);
     }
 
     private Token unitToken(String unitKey) {
-        return institution.tokenOf("unit", Fields.of(unitKey));
+        return RowSealer.unitToken(institution, unitKey);
     }
 }

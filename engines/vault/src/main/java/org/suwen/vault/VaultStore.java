@@ -31,6 +31,9 @@ public interface VaultStore {
     /** A sealed document of a patient or, with a key, of the institution. */
     record SealedDocument(Token kind, Token key, long version, byte[] sealed) {}
 
+    /** An identity to bind; {@code kind} is told when another patient has it and it is exclusive. */
+    record NewIdentity(Token token, String kind, boolean exclusive) {}
+
     /** What one entry changes about one patient. */
     record SealedWrite(
             PatientId patient,
@@ -38,7 +41,9 @@ public interface VaultStore {
             List<NewRow> rows,
             List<NewClass> relabels,
             List<SealedClass> classes,
-            List<SealedDocument> documents) {}
+            List<SealedDocument> documents,
+            List<NewIdentity> identities,
+            List<Token> units) {}
 
     /** Which rows of a patient: of a type or of any, of these classes only. */
     record Selection(PatientId patient, Optional<Token> type, Set<Token> classes) {}

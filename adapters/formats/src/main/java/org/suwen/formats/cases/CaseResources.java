@@ -23,7 +23,8 @@ final class CaseResources {
             case "Condition" -> "code";
             case "DiagnosticReport" -> "conclusionCode";
             case "DocumentReference" -> "context.event";
-            case "Encounter", "MedicationRequest", "ImagingStudy", "ServiceRequest", "FamilyMemberHistory" -> "reasonCode";
+            case "Encounter", "MedicationRequest", "ImagingStudy", "ServiceRequest", "FamilyMemberHistory" ->
+                "reasonCode";
             default -> "extension";
         };
     }
@@ -74,8 +75,7 @@ final class CaseResources {
             case "FamilyMemberHistory" ->
                 Map.of(
                         "status", text("completed"),
-                        "relationship",
-                                concept("http://terminology.hl7.org/CodeSystem/v3-RoleCode", "FTH"));
+                        "relationship", concept("http://terminology.hl7.org/CodeSystem/v3-RoleCode", "FTH"));
             case "ImagingStudy" -> Map.of("status", text("available"));
             case "MolecularSequence" -> Map.of("coordinateSystem", "0");
             default -> Map.of();
@@ -92,8 +92,7 @@ final class CaseResources {
                     "MedicationRequest",
                     "ImagingStudy",
                     "ServiceRequest",
-                    "FamilyMemberHistory" ->
-                fields.put(diseasePath(kind), "[" + concept + "]");
+                    "FamilyMemberHistory" -> fields.put(diseasePath(kind), "[" + concept + "]");
             default -> throw new IllegalArgumentException("a " + kind.word() + " has no place for a disease");
         }
     }

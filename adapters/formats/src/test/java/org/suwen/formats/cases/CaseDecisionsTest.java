@@ -51,7 +51,8 @@ class CaseDecisionsTest {
     @TestFactory
     Stream<DynamicTest> givesWhatEachCaseExpects() {
         return CASES.stream()
-                .filter(each -> !COUNTED.contains(each.id()) && each.steps().stream().noneMatch(CaseDecisionsTest::needsAServer))
+                .filter(each -> !COUNTED.contains(each.id())
+                        && each.steps().stream().noneMatch(CaseDecisionsTest::needsAServer))
                 .map(each -> DynamicTest.dynamicTest(each.id() + ": " + each.title(), () -> run(each)));
     }
 

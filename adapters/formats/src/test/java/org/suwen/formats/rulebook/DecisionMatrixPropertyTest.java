@@ -130,7 +130,7 @@ class DecisionMatrixPropertyTest {
                 case DEVICE -> assertThat(request.action()).isIn(Action.CREATE, Action.UPLOAD);
                 case PATIENT -> assertThat(request.patient().holders()).contains(RandomRequests.ME);
                 case GUARDIAN -> assertThat(request.patient().guardians()).contains(RandomRequests.ME);
-                case DOCTOR, NURSE, RESEARCHER, MODEL -> {}
+                case DOCTOR, NURSE, RESEARCHER, MODEL, PARTNER, AUTHORITY -> {}
             }
         }
     }

@@ -28,6 +28,7 @@ import org.suwen.vault.Cursor;
 import org.suwen.vault.PatientId;
 import org.suwen.vault.Sealed;
 import org.suwen.vault.Token;
+import org.suwen.vault.UnknownPatientException;
 import org.suwen.vault.Vault;
 
 /**
@@ -105,7 +106,7 @@ public final class Gate {
     public Answer read(Ask ask, Foresight.Resource foreseen) {
         Optional<Sealed> located = foreseen.row();
         if (located.isEmpty()) {
-            return new Answer.Absent();
+            return absent(ask, foreseen.type());
         }
         Sealed row = located.get();
         DecisionClass dataClass = classOf(row);
@@ -148,13 +149,16 @@ public final class Gate {
         return new Answer.Refused(Reasons.shown(deny, role), Reasons.allShown(deny, role), trail);
     }
 
-    /** Asks for a page of one patient's record. */
+    /** Asks for a page of one patient's record; a patient without a Patient resource is not there yet. */
     public Answer record(Ask ask, RecordQuery query) {
         return record(ask, query, foresight.patient(query.patient()));
     }
 
     /** Asks for a page of one patient's record that was foreseen in the same request. */
     public Answer record(Ask ask, RecordQuery query, Foresight.Patient foreseen) {
+        if (!foreseen.isThere()) {
+            return absent(ask, "Patient");
+        }
         Iterator<Foresight.Patient> looks = Stream.iterate(foreseen, before -> foresight.patient(query.patient()))
                 .iterator();
         return again(() -> {
@@ -285,6 +289,9 @@ public final class Gate {
      * @return the permit with the facts it holds on, or the refusal, already in the ledger
      */
     public Leave leave(Ask ask, PatientId patient, List<Leave.Claim> claims) {
+        if (isUnknown(patient)) {
+            return new Leave.No(absent(ask, claims.getFirst().dataClass().type()));
+        }
         Standing standing = standings.of(ask, patient);
         List<Permit> permits = new ArrayList<>();
         for (Leave.Claim each : claims) {
@@ -323,6 +330,9 @@ public final class Gate {
      * @param kind the kind of record as the rules know it: {@code Consent}, {@code Device}, {@code Patient}
      */
     public View view(Ask ask, PatientId patient, String kind) {
+        if (isUnknown(patient)) {
+            return new View.Refused(absent(ask, kind));
+        }
         return again(() -> {
             Standing standing = standings.of(ask, patient);
             DecisionClass dataClass = Nominal.of(kind, institution);
@@ -357,6 +367,24 @@ public final class Gate {
             }
             case Permit permit -> Optional.empty();
         };
+    }
+
+    private boolean isUnknown(PatientId patient) {
+        try {
+            var unused = vault.logKeys(patient);
+            return false;
+        } catch (UnknownPatientException unknown) {
+            return true;
+        }
+    }
+
+    /** Nothing is there: decided and entered as if it were closed, so that nobody can tell the two apart (D4, I9). */
+    Answer absent(Ask ask, String kind) {
+        Standing standing = standings.ofNew(ask, new PatientId(ask.request()));
+        Decision decision =
+                engine.decide(standing.request(), Nominal.of(kind, institution)).withoutRow();
+        journal.missed(ask, standing, decision);
+        return new Answer.Absent();
     }
 
     /** Refuses, with an entry, for a reason that shows only once the matter was looked at. */

@@ -103,8 +103,16 @@ final class CaseCallers {
                     case CONNECTOR -> ActorKind.APP;
                     case MODEL -> ActorKind.MODEL;
                     case DEVICE -> ActorKind.DEVICE;
-                    case DOCTOR, NURSE, ADMINISTRATOR, OFFICER, AUDITOR, PATIENT, GUARDIAN, RESEARCHER, PARTNER, AUTHORITY ->
-                        ActorKind.PERSON;
+                    case DOCTOR,
+                            NURSE,
+                            ADMINISTRATOR,
+                            OFFICER,
+                            AUDITOR,
+                            PATIENT,
+                            GUARDIAN,
+                            RESEARCHER,
+                            PARTNER,
+                            AUTHORITY -> ActorKind.PERSON;
                 };
         return new Caller(actor, kind, role, factors(approach), approach.from(), approach.idle(), List.of(), "case");
     }
@@ -121,8 +129,7 @@ final class CaseCallers {
                 .anyMatch(each -> account(each).equals(actor))) {
             return Role.PATIENT;
         }
-        if (fixture.patients().stream()
-                .anyMatch(each -> each.guardians().contains(actor))) {
+        if (fixture.patients().stream().anyMatch(each -> each.guardians().contains(actor))) {
             return Role.GUARDIAN;
         }
         throw new IllegalArgumentException("the case has no actor `" + actor + "`");

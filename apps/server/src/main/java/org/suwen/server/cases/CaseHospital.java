@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.suwen.classification.LabelRules;
 import org.suwen.decision.Rulebook;
 import org.suwen.formats.cases.Fixture;
@@ -61,7 +62,8 @@ final class CaseHospital implements AutoCloseable {
                     synchronized (heard) {
                         heard.add(new Heard(request, dataClass, row, decision));
                     }
-                }));
+                },
+                Optional.empty()));
     }
 
     /** Without working hours a hospital always works. */

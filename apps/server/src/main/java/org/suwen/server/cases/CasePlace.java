@@ -96,7 +96,10 @@ final class CasePlace implements AutoCloseable {
 
     /** Keeps what the tables hold now. */
     void keep() {
-        change("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", table -> "DELETE FROM " + table.in(KEPT) + "; INSERT INTO " + table.in(KEPT) + " TABLE " + table.here());
+        change(
+                "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ",
+                table ->
+                        "DELETE FROM " + table.in(KEPT) + "; INSERT INTO " + table.in(KEPT) + " TABLE " + table.here());
     }
 
     /** Puts every table back to what was kept. */
@@ -105,8 +108,9 @@ final class CasePlace implements AutoCloseable {
     }
 
     private void put(String keep) {
-        change("ALTER TABLE IF EXISTS ledger_entry_away RENAME TO ledger_entry", table ->
-                "DELETE FROM " + table.here() + "; INSERT INTO " + table.here() + " TABLE " + table.in(keep));
+        change(
+                "ALTER TABLE IF EXISTS ledger_entry_away RENAME TO ledger_entry",
+                table -> "DELETE FROM " + table.here() + "; INSERT INTO " + table.here() + " TABLE " + table.in(keep));
     }
 
     /** In one transaction; a table that a fault renamed takes its name back first. */

@@ -85,10 +85,10 @@ final class CaseRun {
                         () -> desk.signIn(
                                 signIn, what.fixture().patients().getFirst().id()));
             case Step.Administer act -> compare(act.expect(), () -> desk.administer(act));
-            case Step.ConsentChange change when change.expect().isPresent() ->
-                compare(change.expect().get(), () -> patientDesk.consent(change));
-            case Step.DeviceChange change when change.expect().isPresent() ->
-                compare(change.expect().get(), () -> patientDesk.device(change));
+            case Step.ConsentChange change
+            when change.expect().isPresent() -> compare(change.expect().get(), () -> patientDesk.consent(change));
+            case Step.DeviceChange change
+            when change.expect().isPresent() -> compare(change.expect().get(), () -> patientDesk.device(change));
             case Step.ExpectState state -> new StateCheck(hospital, names).differences(state.state());
             default -> {
                 change(step);

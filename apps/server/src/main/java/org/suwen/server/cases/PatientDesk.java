@@ -103,8 +103,7 @@ final class PatientDesk {
         List<Heard> heard = hospital.heard();
         return switch (outcome) {
             case Changes.Outcome.Done done -> asking.permitted(heard);
-            case Changes.Outcome.Moved moved ->
-                new Asking.Result(Came.error("the consent moved meanwhile"), heard);
+            case Changes.Outcome.Moved moved -> new Asking.Result(Came.error("the consent moved meanwhile"), heard);
             case Changes.Outcome.Refused refused ->
                 new Asking.Result(asking.refused(request(refused.refusal()), heard), heard);
         };

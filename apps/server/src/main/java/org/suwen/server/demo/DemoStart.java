@@ -12,6 +12,7 @@ import org.suwen.decision.ActorKind;
 import org.suwen.decision.Role;
 import org.suwen.decision.Text;
 import org.suwen.server.access.Registers;
+import org.suwen.server.hospital.HospitalFile;
 import org.suwen.server.identity.Account;
 import org.suwen.server.identity.Account.GuardianHolder;
 import org.suwen.server.identity.Account.Holder;

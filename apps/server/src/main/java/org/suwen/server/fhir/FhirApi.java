@@ -2,6 +2,7 @@ package org.suwen.server.fhir;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,13 +24,13 @@ import org.suwen.server.access.Answer;
 import org.suwen.server.access.Ask;
 import org.suwen.server.access.Foresight;
 import org.suwen.server.access.Gate;
+import org.suwen.server.access.Lookups;
 import org.suwen.server.access.RecordQuery;
 import org.suwen.server.identity.Caller;
 import org.suwen.server.identity.RequestCaller;
 import org.suwen.server.intake.Intake;
 import org.suwen.server.intake.RefusedInputException;
 import org.suwen.vault.PatientId;
-import org.suwen.vault.Vault;
 
 /** FHIR R4: transaction, create, read, search by patient and type, {@code $everything}. Each through the one gate. */
 @RestController
@@ -41,19 +42,23 @@ public class FhirApi {
     private static final int USUAL_PAGE = 50;
     private static final Set<String> PAGE_PARAMETERS = Set.of("_count", "_page", "_format", "patient", "subject");
 
+    /** What is tried as a bare identifier, in this order. */
+    private static final List<String> IDENTIFIERS = List.of("RECORD_NUMBER", "ID_NUMBER");
+
     private final Gate gate;
     private final Foresight foresight;
     private final Intake intake;
-    private final Vault vault;
+    private final Lookups lookups;
     private final FhirAsks asks;
     private final FhirAnswers answers;
 
-    /** The FHIR interface of {@code gate} and {@code intake}. */
-    public FhirApi(Gate gate, Foresight foresight, Intake intake, Vault vault, FhirAsks asks, FhirAnswers answers) {
+    /** The FHIR interface of {@code gate}, {@code lookups} and {@code intake}. */
+    public FhirApi(
+            Gate gate, Foresight foresight, Lookups lookups, Intake intake, FhirAsks asks, FhirAnswers answers) {
         this.gate = gate;
         this.foresight = foresight;
+        this.lookups = lookups;
         this.intake = intake;
-        this.vault = vault;
         this.asks = asks;
         this.answers = answers;
     }
@@ -194,21 +199,14 @@ public class FhirApi {
     private ResponseEntity<byte[]> byIdentifier(Ask ask, HttpServletRequest request, Map<String, String> parameters) {
         String token = parameters.getOrDefault("identifier", "");
         String value = token.substring(token.indexOf('|') + 1);
-        Optional<PatientId> patient = value.isEmpty()
-                ? Optional.empty()
-                : vault.find("RECORD_NUMBER", value).or(() -> vault.find("ID_NUMBER", value));
-        if (patient.isEmpty()) {
-            return answers.empty(request);
-        }
-        return page(ask, request, new RecordQuery(patient.get(), Optional.of("Patient"), Optional.empty(), 1));
+        return lookups.record(ask, new Lookups.Sought(IDENTIFIERS, value))
+                .map(page -> answers.page(page, request))
+                .orElseGet(() -> answers.empty(request));
     }
 
     private ResponseEntity<byte[]> page(Ask ask, HttpServletRequest request, RecordQuery query) {
-        Foresight.Patient foreseen = FhirForesight.record(request, foresight, query.patient());
-        if (!foreseen.isThere()) {
-            return answers.of(new Answer.Absent());
-        }
-        return answers.page(gate.record(ask, query, foreseen), request);
+        return answers.page(
+                gate.record(ask, query, FhirForesight.record(request, foresight, query.patient())), request);
     }
 
     private static Optional<String> strange(Map<String, String> parameters) {

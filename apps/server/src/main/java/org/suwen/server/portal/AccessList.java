@@ -28,6 +28,7 @@ public final class AccessList {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final int PAGE = 200;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    @SuppressWarnings("InlineFormatString") // it is long, and would hide what is done with it
     private static final String README = """
             素问：对本人病历的全部操作清单
             =============================
@@ -82,10 +83,14 @@ public final class AccessList {
     public void write(PatientId patient, String account, Moment moment, OutputStream out) throws IOException {
         PatientLogKeys keys = parts.vault().logKeys(patient);
         var whose = new PatientList.Patient(
-                new LogKeysOf(keys), keys.tokenKeyForPatient(), entry -> parts.trace()
-                        .saltedContent(entry, patient));
+                new LogKeysOf(keys),
+                keys.tokenKeyForPatient(),
+                entry -> parts.trace().saltedContent(entry, patient));
         try (var writer = new EvidenceWriter(out)) {
-            writer.file("README.txt", README.formatted(account, moment.map().entry(), account, moment.map().entry()));
+            writer.file(
+                    "README.txt",
+                    README.formatted(
+                            account, moment.map().entry(), account, moment.map().entry()));
             writer.file("accesses.csv", table(patient, moment.map().size()));
             list.write(writer, whose, moment.map(), moment.signed());
         }

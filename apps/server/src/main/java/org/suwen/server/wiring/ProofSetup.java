@@ -39,8 +39,7 @@ public class ProofSetup {
 
     /** At regular times. */
     @Bean(destroyMethod = "close")
-    public TokenMapClock tokenMapClock(
-            TokenMapKeeper keeper, @Value("${suwen.token-map-every:60s}") Duration every) {
+    public TokenMapClock tokenMapClock(TokenMapKeeper keeper, @Value("${suwen.token-map-every:60s}") Duration every) {
         return new TokenMapClock(keeper, every);
     }
 
@@ -55,6 +54,7 @@ public class ProofSetup {
                 keeper,
                 maps,
                 suwen.core().opening().institution().zone()));
-        return new AccessListApi(list, stepUp, suwen.services().gate(), suwen.services().asks());
+        return new AccessListApi(
+                list, stepUp, suwen.services().gate(), suwen.services().asks());
     }
 }

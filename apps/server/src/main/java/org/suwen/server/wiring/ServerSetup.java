@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,12 +15,14 @@ import org.springframework.core.env.Environment;
 import org.suwen.decision.Rulebook;
 import org.suwen.formats.rulebook.RulebookFiles;
 import org.suwen.ledger.EntryType;
+import org.suwen.ledger.LedgerStatus;
 import org.suwen.ledger.part.AccountPart;
 import org.suwen.ledger.part.Act;
 import org.suwen.ledger.part.Outcome;
 import org.suwen.ledger.part.Verdict;
 import org.suwen.ledger.postgres.PostgresLedgerReader;
 import org.suwen.server.access.Institution;
+import org.suwen.server.access.Outages;
 import org.suwen.server.care.CareApi;
 import org.suwen.server.care.Emergencies;
 import org.suwen.server.care.StatementEntries;
@@ -55,6 +59,7 @@ import org.suwen.vault.KeySource;
 /** Opens the database and {@link Suwen}, and joins the services to the web. */
 @Configuration(proxyBeanMethods = false)
 public class ServerSetup {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerSetup.class);
 
     /** The one random source of keys, nonces and ids. */
     @Bean
@@ -95,8 +100,16 @@ public class ServerSetup {
         KeySource keys = KeyFolder.open(folders.keys(), folders.data(), random);
         Path rules = RulebookFolder.find();
         Rulebook rulebook = RulebookFiles.read(rules, hospital.layer());
-        return Suwen.open(
-                Suwen.Opening.of(database.dataSource(), keys, hospital.institution(), rulebook, clock, random));
+        Suwen suwen = Suwen.open(
+                Suwen.Opening.of(database.dataSource(), keys, hospital.institution(), rulebook, clock, random)
+                        .keepingCheckpoint(folders.keys().resolve("ledger.checkpoint")));
+        LedgerStatus found = suwen.core().ledger().status();
+        LOG.info(
+                "the ledger goes on at entry {}, {} of them signed; {} writes had no data and are entered as abandoned",
+                found.head().size(),
+                found.checkpoint().size(),
+                suwen.abandoned());
+        return suwen;
     }
 
     /** For identity. */
@@ -130,8 +143,8 @@ public class ServerSetup {
         return new FhirApi(
                 services.gate(),
                 services.foresight(),
+                services.lookups(),
                 services.intake(),
-                suwen.core().vault(),
                 new FhirAsks(services.asks()),
                 new FhirAnswers(Capabilities.json().getBytes(StandardCharsets.UTF_8)));
     }
@@ -159,7 +172,7 @@ public class ServerSetup {
     public Worklist worklist(Suwen suwen, UnitNames names, Clock clock) {
         var services = suwen.services();
         return new Worklist(
-                suwen.core().vault(),
+                services.lookups(),
                 services.gate(),
                 services.staff(),
                 new Worklist.Rim(suwen.core().opening().institution(), names, services.asks(), clock));
@@ -253,7 +266,13 @@ public class ServerSetup {
 
     /** Whether the server can do its work. */
     @Bean
-    public HealthApi healthApi(Suwen suwen) {
-        return new HealthApi(suwen.core().ledger());
+    public HealthApi healthApi(Database database, Suwen suwen) {
+        return new HealthApi(new HealthCheck(database, suwen));
+    }
+
+    /** What is answered while ledger or database can't be used. */
+    @Bean
+    public Outages outages() {
+        return new Outages();
     }
 }

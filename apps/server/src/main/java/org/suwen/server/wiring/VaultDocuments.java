@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.suwen.server.access.Glances;
 import org.suwen.server.identity.DirectoryDocuments;
 import org.suwen.server.identity.RequestVersions;
+import org.suwen.server.web.Problem;
 import org.suwen.vault.Cursor;
 import org.suwen.vault.DirectoryDocument;
 import org.suwen.vault.DirectoryKey;
@@ -17,6 +19,7 @@ import org.suwen.vault.DirectoryPage;
 import org.suwen.vault.Glance;
 import org.suwen.vault.Seen;
 import org.suwen.vault.Vault;
+import org.suwen.vault.VaultUnavailableException;
 import org.suwen.vault.VersionConflictException;
 
 /** The directory's documents, sealed in the vault and found by blind tokens. */
@@ -39,14 +42,14 @@ final class VaultDocuments implements DirectoryDocuments {
 
     @Override
     public Optional<VersionedBytes> get(DocumentKey key) {
-        return vault.directoryDocument(key.kind(), key.key())
+        return reached(() -> vault.directoryDocument(key.kind(), key.key()))
                 .map(found -> new VersionedBytes(found.version(), found.content()));
     }
 
     @Override
     public List<Long> versions(List<DocumentKey> keys) {
         List<DirectoryName> asked = keys.stream().map(this::name).toList();
-        Seen seen = glances.look(Glance.atDocuments(Set.copyOf(asked)));
+        Seen seen = reached(() -> glances.look(Glance.atDocuments(Set.copyOf(asked))));
         return asked.stream().map(seen::version).toList();
     }
 
@@ -58,8 +61,10 @@ final class VaultDocuments implements DirectoryDocuments {
     public long put(DocumentKey key, long expectedVersion, byte[] value) {
         RequestVersions.forget();
         try {
-            vault.putDirectoryDocument(key.kind(), key.key(), expectedVersion + 1, value);
-            return expectedVersion + 1;
+            return reached(() -> {
+                vault.putDirectoryDocument(key.kind(), key.key(), expectedVersion + 1, value);
+                return expectedVersion + 1;
+            });
         } catch (VersionConflictException moved) {
             throw new DocumentMovedException(key.kind());
         }
@@ -95,5 +100,14 @@ final class VaultDocuments implements DirectoryDocuments {
             }
         }
         throw new DocumentMovedException(key.kind());
+    }
+
+    /** Without the database nobody is recognised, which is an outage and not a fault inside (I2). */
+    private static <T> T reached(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (VaultUnavailableException outage) {
+            throw Problem.storeUnavailable();
+        }
     }
 }

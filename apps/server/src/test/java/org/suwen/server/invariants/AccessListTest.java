@@ -52,7 +52,8 @@ class AccessListTest {
         String unread = order("wang.ning").replace("true", "false");
 
         assertThat(self.post(path, "{}").text()).contains("STEP_UP_REQUIRED");
-        assertThat(self.post(path, "{\"code\":\"000000\",\"acknowledged\":true}").text())
+        assertThat(self.post(path, "{\"code\":\"000000\",\"acknowledged\":true}")
+                        .text())
                 .contains("STEP_UP_REQUIRED");
         assertThat(self.post(path, unread).text()).contains("NOTICE_REQUIRED");
     }
