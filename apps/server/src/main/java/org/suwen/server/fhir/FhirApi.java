@@ -53,8 +53,7 @@ public class FhirApi {
     private final FhirAnswers answers;
 
     /** The FHIR interface of {@code gate}, {@code lookups} and {@code intake}. */
-    public FhirApi(
-            Gate gate, Foresight foresight, Lookups lookups, Intake intake, FhirAsks asks, FhirAnswers answers) {
+    public FhirApi(Gate gate, Foresight foresight, Lookups lookups, Intake intake, FhirAsks asks, FhirAnswers answers) {
         this.gate = gate;
         this.foresight = foresight;
         this.lookups = lookups;
