@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -151,9 +152,9 @@ public class ServerSetup {
 
     /** Locates what FHIR reads ask for while their callers are recognised; before the doors. */
     @Bean
-    public FilterRegistrationBean<FhirForesight> fhirForesight(Suwen suwen) {
-        var registration =
-                new FilterRegistrationBean<>(new FhirForesight(suwen.services().foresight()));
+    public FilterRegistrationBean<FhirForesight> fhirForesight(ObjectProvider<Suwen> suwen) {
+        var registration = new FilterRegistrationBean<>(
+                new FhirForesight(() -> suwen.getObject().services().foresight()));
         registration.addUrlPatterns("/fhir/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
