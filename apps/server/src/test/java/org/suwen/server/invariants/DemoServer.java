@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * The real demo server: {@code Main demo} in a Java process of its own, in folders of its own, on the embedded
  * PostgreSQL that it starts itself.
  */
-final class DemoServer implements AutoCloseable {
+public final class DemoServer implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 180;
     private static final String READY = "Tokens for curl";
 
@@ -45,7 +45,7 @@ final class DemoServer implements AutoCloseable {
     }
 
     /** Starts a fresh demo. */
-    static DemoServer start() {
+    public static DemoServer start() {
         try {
             return in(Files.createTempDirectory("suwen-invariants-"));
         } catch (IOException failed) {
@@ -163,12 +163,12 @@ final class DemoServer implements AutoCloseable {
     }
 
     /** A client without a token. */
-    Http http() {
+    public Http http() {
         return new Http("http://localhost:" + port, "");
     }
 
     /** A client with a fresh token of a demo account. */
-    Http as(String account) {
+    public Http as(String account) {
         return http().as(account);
     }
 
@@ -214,7 +214,7 @@ final class DemoServer implements AutoCloseable {
     }
 
     /** Runs statements as the database's owner. */
-    void execute(String... statements) {
+    public void execute(String... statements) {
         try (Connection connection = database();
                 Statement statement = connection.createStatement()) {
             for (String each : statements) {
@@ -226,7 +226,7 @@ final class DemoServer implements AutoCloseable {
     }
 
     /** One number out of the database. */
-    long number(String query) {
+    public long number(String query) {
         try (Connection connection = database();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
