@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class SearchTableMain {
     static final String TABLE = "/org/suwen/fhir/search/r4-search-parameters.txt";
 
-    private static final Pattern AS = Pattern.compile("\\(([A-Za-z.]+) as ([A-Za-z]+)\\)(.*)|([A-Za-z.]+)\\.as\\(([A-Za-z]+)\\)");
+    private static final Pattern AS =
+            Pattern.compile("\\(([A-Za-z.]+) as ([A-Za-z]+)\\)(.*)|([A-Za-z.]+)\\.as\\(([A-Za-z]+)\\)");
     private static final Pattern RESOLVE = Pattern.compile("([A-Za-z.]+)\\.where\\(resolve\\(\\) is ([A-Za-z]+)\\)");
     private static final Pattern WHERE = Pattern.compile("([A-Za-z.]+)\\.where\\(([a-z]+)='([a-z-]+)'\\)(.*)");
     private static final String DECEASED = ".exists() and Patient.deceased != false";
@@ -95,7 +96,12 @@ final class SearchTableMain {
         if (paths.isEmpty()) {
             return;
         }
-        text.append(' ').append(parameter.getName()).append(' ').append(kind).append(' ').append(paths);
+        text.append(' ')
+                .append(parameter.getName())
+                .append(' ')
+                .append(kind)
+                .append(' ')
+                .append(paths);
         if (!parameter.getTargets().isEmpty()) {
             text.append(' ').append(String.join("|", new TreeSet<>(parameter.getTargets())));
         }
@@ -135,7 +141,9 @@ final class SearchTableMain {
             boolean deeper = bases.stream().anyMatch(each -> each.length() > base.length() && path.startsWith(each));
             if (path.startsWith(base) && !deeper) {
                 below.add(path.substring(base.length()));
-            } else if (!path.startsWith(base) && bases.size() > 1 && parameter.get().getPath().indexOf('|') < 0) {
+            } else if (!path.startsWith(base)
+                    && bases.size() > 1
+                    && parameter.get().getPath().indexOf('|') < 0) {
                 paths(type, type + "." + base + path.replaceFirst(":.*", "")).stream()
                         .map(each -> each.substring(base.length()))
                         .forEach(below::add);
@@ -206,8 +214,7 @@ final class SearchTableMain {
                 for (StructureElement element : type.elementsOf(slot)) {
                     if (wanted.isEmpty() || element.type().equals(wanted)) {
                         String below = path.isEmpty() ? "" : path + ".";
-                        next.add(new Place(
-                                below + element.name() + filter, type.typeOf(element), element.type()));
+                        next.add(new Place(below + element.name() + filter, type.typeOf(element), element.type()));
                     }
                 }
             }

@@ -24,7 +24,9 @@ record ElementPath(List<Step> steps, String type, Optional<String> target) {
         private boolean lets(Object value) {
             return filter.isEmpty()
                     || (value instanceof Map<?, ?> map
-                            && filter.get().getValue().equals(map.get(filter.get().getKey())));
+                            && filter.get()
+                                    .getValue()
+                                    .equals(map.get(filter.get().getKey())));
         }
     }
 
@@ -39,7 +41,8 @@ record ElementPath(List<Step> steps, String type, Optional<String> target) {
         int bracket = type.indexOf('(');
         Optional<String> target =
                 bracket < 0 ? Optional.empty() : Optional.of(type.substring(bracket + 1, type.length() - 1));
-        return new ElementPath(steps(text.substring(0, colon)), bracket < 0 ? type : type.substring(0, bracket), target);
+        return new ElementPath(
+                steps(text.substring(0, colon)), bracket < 0 ? type : type.substring(0, bracket), target);
     }
 
     static List<Step> steps(String text) {

@@ -29,7 +29,8 @@ record Include(String source, List<SearchParameter> parameters, String target, b
         if (parts.length < 2 || parts.length > 3) {
             throw SearchException.value(name, "an include is `Type:parameter` or `Type:parameter:Target`");
         }
-        return new Include(parts[0], references(parts[0], parts[1], name), parts.length == 3 ? parts[2] : "", reverse, iterate);
+        return new Include(
+                parts[0], references(parts[0], parts[1], name), parts.length == 3 ? parts[2] : "", reverse, iterate);
     }
 
     private static List<SearchParameter> references(String type, String parameter, String name) {

@@ -112,8 +112,8 @@ final class IndexValues {
             }
             case "Money" ->
                 number(quantity.get("value"))
-                        .ifPresent(value -> out.accept(exactly(
-                                value, "urn:iso:std:iso:4217", Json.textOr(quantity, "currency"), "")));
+                        .ifPresent(value -> out.accept(
+                                exactly(value, "urn:iso:std:iso:4217", Json.textOr(quantity, "currency"), "")));
             default ->
                 number(quantity.get("value"))
                         .ifPresent(value -> out.accept(amount(Optional.of(value), Optional.of(value), quantity)));

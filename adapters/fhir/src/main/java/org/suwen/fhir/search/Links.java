@@ -22,7 +22,9 @@ final class Links {
         }
         IndexValue.Link literal = of(written);
         String type = literal.type().isEmpty() ? Json.textOr(reference, "type") : literal.type();
-        if (path.target().isPresent() && !type.isEmpty() && !type.equals(path.target().get())) {
+        if (path.target().isPresent()
+                && !type.isEmpty()
+                && !type.equals(path.target().get())) {
             return;
         }
         out.accept(new IndexValue.Link(type, literal.id(), written, system, value));

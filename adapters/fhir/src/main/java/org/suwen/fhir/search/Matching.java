@@ -25,8 +25,7 @@ final class Matching {
                 values(seen, has.parameter()).stream()
                                 .anyMatch(value -> has.operands().stream().anyMatch(each -> each.meets(value)))
                         != has.not();
-            case Criterion.Missing missing ->
-                values(seen, missing.parameter()).isEmpty() == missing.missing();
+            case Criterion.Missing missing -> values(seen, missing.parameter()).isEmpty() == missing.missing();
             case Criterion.Chain chain ->
                 links(seen, chain.parameter()).stream().anyMatch(link -> chained(chain, link));
             case Criterion.Pointed pointed ->

@@ -54,7 +54,8 @@ final class Operands {
         if (modifier.equals("text")) {
             String wanted = IndexValue.fold(Escapes.plain(raw));
             return value -> value instanceof IndexValue.Token token
-                    && token.texts().stream().anyMatch(each -> IndexValue.fold(each).startsWith(wanted));
+                    && token.texts().stream()
+                            .anyMatch(each -> IndexValue.fold(each).startsWith(wanted));
         }
         if (modifier.equals("of-type")) {
             if (parts.size() != 3) {
@@ -91,23 +92,22 @@ final class Operands {
     private static Operand text(String modifier, String raw) {
         String folded = IndexValue.fold(raw);
         return switch (modifier) {
-            case "exact" -> value -> value instanceof IndexValue.Text text
-                    && text.exact().equals(raw);
-            case "contains" -> value -> value instanceof IndexValue.Text text
-                    && text.folded().contains(folded);
-            default -> value -> value instanceof IndexValue.Text text
-                    && text.folded().startsWith(folded);
+            case "exact" ->
+                value -> value instanceof IndexValue.Text text && text.exact().equals(raw);
+            case "contains" ->
+                value -> value instanceof IndexValue.Text text && text.folded().contains(folded);
+            default ->
+                value -> value instanceof IndexValue.Text text && text.folded().startsWith(folded);
         };
     }
 
     private static Operand uri(String modifier, String raw) {
         return switch (modifier) {
-            case "below" -> value -> value instanceof IndexValue.Address address
-                    && isBelow(address.uri(), raw);
-            case "above" -> value -> value instanceof IndexValue.Address address
-                    && isBelow(raw, address.uri());
-            default -> value -> value instanceof IndexValue.Address address
-                    && address.uri().equals(raw);
+            case "below" -> value -> value instanceof IndexValue.Address address && isBelow(address.uri(), raw);
+            case "above" -> value -> value instanceof IndexValue.Address address && isBelow(raw, address.uri());
+            default ->
+                value -> value instanceof IndexValue.Address address
+                        && address.uri().equals(raw);
         };
     }
 

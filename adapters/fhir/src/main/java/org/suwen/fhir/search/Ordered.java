@@ -17,7 +17,8 @@ final class Ordered {
         Prefix prefix = Prefix.of(raw);
         IndexValue.Span wanted = Spans.of(Prefix.rest(raw), setting.zone())
                 .orElseThrow(() -> SearchException.value(
-                        parameter.name(), "a date is `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or a time after `T`, behind a prefix"));
+                        parameter.name(),
+                        "a date is `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or a time after `T`, behind a prefix"));
         Duration about = prefix == Prefix.AP
                 ? Duration.between(wanted.first(), setting.now()).abs().dividedBy(10)
                 : Duration.ZERO;
@@ -25,7 +26,8 @@ final class Ordered {
     }
 
     private static boolean dateMeets(Prefix prefix, IndexValue.Span value, IndexValue.Span wanted, Duration about) {
-        boolean inside = !value.first().isBefore(wanted.first()) && !value.last().isAfter(wanted.last());
+        boolean inside =
+                !value.first().isBefore(wanted.first()) && !value.last().isAfter(wanted.last());
         return switch (prefix) {
             case EQ -> inside;
             case NE -> !inside;
@@ -70,7 +72,9 @@ final class Ordered {
         return value -> value instanceof IndexValue.Amount amount
                 && number.meets(value)
                 && (system.isEmpty() || amount.system().equals(system))
-                && (code.isEmpty() || amount.code().equals(code) || (system.isEmpty() && amount.unit().equals(code)));
+                && (code.isEmpty()
+                        || amount.code().equals(code)
+                        || (system.isEmpty() && amount.unit().equals(code)));
     }
 
     private static BigDecimal read(SearchParameter parameter, String text) {

@@ -97,9 +97,8 @@ final class Reading {
         String rest = name.substring(dot + 1);
         int colon = link.indexOf(':');
         SearchParameter parameter = reference(type, colon < 0 ? link : link.substring(0, colon));
-        List<String> targets = colon < 0
-                ? parameter.targets().stream().sorted().toList()
-                : List.of(link.substring(colon + 1));
+        List<String> targets =
+                colon < 0 ? parameter.targets().stream().sorted().toList() : List.of(link.substring(colon + 1));
         Map<String, Criterion> byType = new LinkedHashMap<>();
         Optional<SearchException> failed = Optional.empty();
         for (String target : targets) {

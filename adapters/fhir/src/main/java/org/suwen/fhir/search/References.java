@@ -28,7 +28,9 @@ final class References {
     /** What a value points to: type, when it can be told, and id; or an address only. */
     static IndexValue.Link target(SearchParameter parameter, String modifier, String raw, SearchSetting setting) {
         String plain = Escapes.plain(raw);
-        String local = plain.startsWith(setting.base()) ? plain.substring(setting.base().length()) : plain;
+        String local = plain.startsWith(setting.base())
+                ? plain.substring(setting.base().length())
+                : plain;
         boolean address = local.indexOf(':') >= 0 || local.indexOf('#') >= 0;
         if (address) {
             return new IndexValue.Link("", "", local, "", "");
@@ -38,13 +40,15 @@ final class References {
             boolean contradiction = !modifier.isEmpty() && !modifier.equals(link.type());
             return contradiction ? new IndexValue.Link("", "", "\u0000", "", "") : link;
         }
-        String only = parameter.targets().size() == 1 ? parameter.targets().iterator().next() : "";
+        String only =
+                parameter.targets().size() == 1 ? parameter.targets().iterator().next() : "";
         return new IndexValue.Link(modifier.isEmpty() ? only : modifier, local, local, "", "");
     }
 
     private static boolean sameAddress(String one, String other) {
         int bar = one.indexOf('|');
-        return one.equals(other) || (bar > 0 && other.indexOf('|') < 0 && one.substring(0, bar).equals(other));
+        return one.equals(other)
+                || (bar > 0 && other.indexOf('|') < 0 && one.substring(0, bar).equals(other));
     }
 
     private static Operand logical(SearchParameter parameter, String raw) {
@@ -55,7 +59,8 @@ final class References {
         }
         String value = parts.getLast();
         if (parts.size() == 1) {
-            return found -> found instanceof IndexValue.Link link && link.value().equals(value);
+            return found ->
+                    found instanceof IndexValue.Link link && link.value().equals(value);
         }
         return found -> found instanceof IndexValue.Link link
                 && (value.isEmpty() || link.value().equals(value))

@@ -35,8 +35,7 @@ public record SearchParameter(
     /** Reads a line of the table: name, kind, paths, targets. */
     static SearchParameter of(String[] words) {
         SearchKind kind = SearchKind.of(words[1]);
-        Set<String> targets =
-                words.length > 3 ? new LinkedHashSet<>(Arrays.asList(words[3].split("\\|"))) : Set.of();
+        Set<String> targets = words.length > 3 ? new LinkedHashSet<>(Arrays.asList(words[3].split("\\|"))) : Set.of();
         return kind == SearchKind.COMPOSITE
                 ? new SearchParameter(words[0], kind, List.of(), Set.of(), pairs(words[0], words[2]))
                 : new SearchParameter(words[0], kind, paths(words[2]), targets, List.of());

@@ -84,7 +84,8 @@ public final class SearchQuery {
             case "_format", "_pretty" -> {}
             case "_sort" -> sort(given.value());
             case "_count" -> count = OptionalInt.of(count(given.value()));
-            case "_total" -> total = !choice(given, "none", "estimate", "accurate").equals("none");
+            case "_total" ->
+                total = !choice(given, "none", "estimate", "accurate").equals("none");
             case "_summary" -> shape.summary(choice(given, "true", "false", "text", "data", "count"));
             case "_elements" -> shape.elements(given.value());
             default -> {
@@ -210,8 +211,8 @@ public final class SearchQuery {
             int at = each;
             Comparator<SortKey.Part> values = Comparator.naturalOrder();
             Comparator<SortKey.Part> directed = order.get(at).descending() ? values.reversed() : values;
-            result = result.thenComparing((one, other) -> compare(
-                    one.parts().get(at), other.parts().get(at), directed));
+            result = result.thenComparing(
+                    (one, other) -> compare(one.parts().get(at), other.parts().get(at), directed));
         }
         return result.thenComparing(SortKey::address);
     }
@@ -257,7 +258,9 @@ public final class SearchQuery {
         }
         if (found.size() > MOST_INCLUDED) {
             throw new SearchException(
-                    "too-costly", "_include", "more than `" + MOST_INCLUDED + "` resources would come along; ask for less");
+                    "too-costly",
+                    "_include",
+                    "more than `" + MOST_INCLUDED + "` resources would come along; ask for less");
         }
         return List.copyOf(found.values());
     }
@@ -267,13 +270,15 @@ public final class SearchQuery {
         for (Seen seen : from) {
             for (SearchParameter parameter : include.parameters()) {
                 if (include.reverse()) {
-                    boolean fits = include.target().isEmpty() || include.target().equals(seen.type());
+                    boolean fits =
+                            include.target().isEmpty() || include.target().equals(seen.type());
                     record.all(include.source()).stream()
                             .filter(other -> fits && matching.pointsTo(other, parameter, seen))
                             .forEach(found::add);
                 } else if (seen.type().equals(include.source())) {
                     matching.links(seen, parameter).stream()
-                            .filter(link -> include.target().isEmpty() || include.target().equals(link.type()))
+                            .filter(link -> include.target().isEmpty()
+                                    || include.target().equals(link.type()))
                             .forEach(link -> record.one(link.type(), link.id()).ifPresent(found::add));
                 }
             }

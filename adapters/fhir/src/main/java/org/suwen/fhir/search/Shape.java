@@ -21,7 +21,8 @@ final class Shape {
     void elements(String value) {
         for (String name : value.split(",", -1)) {
             if (!name.matches("[A-Za-z]+(\\.[A-Za-z]+)?")) {
-                throw SearchException.value("_elements", "name elements at the top of the resource, with commas between");
+                throw SearchException.value(
+                        "_elements", "name elements at the top of the resource, with commas between");
             }
             elements.add(name.indexOf('.') < 0 ? type + "." + name : name);
         }

@@ -32,8 +32,7 @@ public record SortKey(List<Optional<Part>> parts, String address) {
         }
 
         static Part of(Instant instant) {
-            return of(BigDecimal.valueOf(instant.getEpochSecond())
-                    .add(BigDecimal.valueOf(instant.getNano(), 9)));
+            return of(BigDecimal.valueOf(instant.getEpochSecond()).add(BigDecimal.valueOf(instant.getNano(), 9)));
         }
 
         @Override
@@ -48,9 +47,8 @@ public record SortKey(List<Optional<Part>> parts, String address) {
         var text = new StringBuilder(address);
         for (Optional<Part> part : parts) {
             text.append('\u0001');
-            part.ifPresent(value -> text.append(value.number().toPlainString())
-                    .append('\u0002')
-                    .append(value.text()));
+            part.ifPresent(value ->
+                    text.append(value.number().toPlainString()).append('\u0002').append(value.text()));
         }
         return text.toString();
     }

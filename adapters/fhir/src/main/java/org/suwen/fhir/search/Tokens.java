@@ -28,12 +28,11 @@ final class Tokens {
                                 new IndexValue.Token(Json.textOr(map, "system"), true, value, List.of(), List.of())));
             case DECEASED ->
                 Json.text(found)
-                        .ifPresent(text -> out.accept(
-                                new IndexValue.Token("", true, text.equals("false") ? text : "true", List.of(), List.of())));
+                        .ifPresent(text -> out.accept(new IndexValue.Token(
+                                "", true, text.equals("false") ? text : "true", List.of(), List.of())));
             default ->
                 Json.text(found)
-                        .ifPresent(code ->
-                                out.accept(new IndexValue.Token("", true, code, List.of(), List.of())));
+                        .ifPresent(code -> out.accept(new IndexValue.Token("", true, code, List.of(), List.of())));
         }
     }
 

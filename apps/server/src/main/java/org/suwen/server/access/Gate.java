@@ -18,6 +18,7 @@ import org.suwen.decision.Permit;
 import org.suwen.decision.PreparedRequest;
 import org.suwen.decision.Reason;
 import org.suwen.decision.Role;
+import org.suwen.decision.Row;
 import org.suwen.decision.Rule;
 import org.suwen.ledger.ConsentMovedException;
 import org.suwen.vault.ClassEntry;
@@ -94,7 +95,7 @@ public final class Gate {
             return new Answer.Absent();
         }
         Sealed row = located.get();
-        DecisionClass dataClass = classOf(row);
+        DecisionClass dataClass = Deleted.live(classOf(row));
         RowHeader header = RowHeader.decode(vault.openHeader(row));
         return again(() -> {
             Standing standing = standings.of(ask, row.patient());
@@ -110,6 +111,9 @@ public final class Gate {
     private Answer release(Ask ask, Standing standing, Found found, DecisionClass dataClass) {
         Answer.Trail trail =
                 journal.released(ask, standing, new Verdicts.Ruled(dataClass, found.permit()), pageRow(found));
+        if (Deleted.is(classOf(found.row()))) {
+            return new Answer.Gone(trail);
+        }
         return new Answer.Released(open(found), found.permit().duties(), trail);
     }
 
@@ -193,7 +197,7 @@ public final class Gate {
     }
 
     /** The reason told first is that of the class which came closest to being opened: the one with fewest reasons. */
-    private Answer refuseRecord(Ask ask, Standing standing, Verdicts verdicts) {
+    Answer refuseRecord(Ask ask, Standing standing, Verdicts verdicts) {
         Role role = standing.request().actor().role();
         Optional<Deny> main = verdicts.denials().stream()
                 .filter(deny -> !Reasons.hidden(deny, role))
@@ -229,14 +233,24 @@ public final class Gate {
 
     /** The class of a row. A token stands for one class for ever, so that what was looked up once need not be again. */
     public DecisionClass classOf(Sealed row) {
-        DecisionClass known = classes.getIfPresent(row.classToken());
+        return classOf(row.patient(), row.classToken());
+    }
+
+    /** The class of a row, or of the version before its end, which is what an act on it is decided on. */
+    public DecisionClass liveClassOf(Sealed row) {
+        return Deleted.live(classOf(row));
+    }
+
+    /** The class of a patient that a token stands for. */
+    DecisionClass classOf(PatientId patient, Token token) {
+        DecisionClass known = classes.getIfPresent(token);
         if (known != null) {
             return known;
         }
-        for (ClassEntry each : vault.classes(row.patient())) {
+        for (ClassEntry each : vault.classes(patient)) {
             classes.put(each.token(), DecisionClass.decode(each.decisionClass()));
         }
-        DecisionClass found = classes.getIfPresent(row.classToken());
+        DecisionClass found = classes.getIfPresent(token);
         if (found == null) {
             throw new IllegalStateException("a row's class is missing from its patient's classes");
         }
@@ -341,6 +355,16 @@ public final class Gate {
         return refuse(ask, standing, Optional.empty(), new Deny(reason, List.of(reason), List.of()));
     }
 
+    /** The decisions for everything a patient has, nothing entered. */
+    Verdicts verdicts(Standing standing) {
+        return decideAll(standing);
+    }
+
+    /** What holds for one row of a class. */
+    Decision decideRow(Standing standing, DecisionClass dataClass, Row row) {
+        return decide(standing, new Leave.Claim(dataClass, Optional.of(row)));
+    }
+
     /** What holds for a class as a whole. */
     private Decision decide(Standing standing, DecisionClass dataClass) {
         Decision decision = engine.decide(standing.request(), dataClass).withoutRow();
@@ -348,7 +372,7 @@ public final class Gate {
         return decision;
     }
 
-    private static <T> T again(Supplier<T> attempt) {
+    static <T> T again(Supplier<T> attempt) {
         ConsentMovedException last = null;
         for (int each = 0; each < ATTEMPTS; each++) {
             try {

@@ -83,7 +83,7 @@ public final class Sight {
     }
 
     /** Whether there is nothing that this caller may see, whatever he asks for. */
-    boolean isClosed() {
+    public boolean isClosed() {
         return verdicts.permitted().isEmpty() || (verdicts.onlyResiduals() && isBare());
     }
 
@@ -116,8 +116,8 @@ public final class Sight {
         Map<String, Row> found = new LinkedHashMap<>();
         Optional<Cursor> next = Optional.of(Cursor.start());
         while (next.isPresent() && !verdicts.permitted().isEmpty()) {
-            Page page = tools.vault()
-                    .list(patient(), Optional.of(type), verdicts.permitted(), next.get(), Page.MAX_ROWS);
+            Page page =
+                    tools.vault().list(patient(), Optional.of(type), verdicts.permitted(), next.get(), Page.MAX_ROWS);
             for (Sealed sealed : page.rows()) {
                 RowHeader header = header(sealed);
                 if (verdicts.of(sealed.classToken(), header.row()) instanceof Permit permit) {

@@ -26,6 +26,8 @@ import org.suwen.server.fhir.Capabilities;
 import org.suwen.server.fhir.FhirAnswers;
 import org.suwen.server.fhir.FhirApi;
 import org.suwen.server.fhir.FhirAsks;
+import org.suwen.server.fhir.FhirDoor;
+import org.suwen.server.fhir.FhirVerbsApi;
 import org.suwen.server.health.HealthApi;
 import org.suwen.server.identity.AccessJournal;
 import org.suwen.server.identity.Caller;
@@ -113,13 +115,25 @@ public class ServerSetup {
         return hospital.unitNames();
     }
 
+    /** FHIR, whatever is not plain. */
+    @Bean
+    public FhirDoor fhirDoor(Suwen suwen, Clock clock) {
+        return FhirWiring.door(suwen, clock);
+    }
+
+    /** FHIR, all interactions beside the plain ones. */
+    @Bean
+    public FhirVerbsApi fhirVerbsApi(FhirDoor door) {
+        return new FhirVerbsApi(door);
+    }
+
     /** FHIR. */
     @Bean
-    public FhirApi fhirApi(Suwen suwen) {
+    public FhirApi fhirApi(Suwen suwen, FhirDoor door) {
         var services = suwen.services();
         return new FhirApi(
                 services.gate(),
-                services.intake(),
+                door,
                 suwen.core().vault(),
                 new FhirAsks(services.asks()),
                 new FhirAnswers(Capabilities.json().getBytes(StandardCharsets.UTF_8)));

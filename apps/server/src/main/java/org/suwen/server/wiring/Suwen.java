@@ -34,6 +34,8 @@ import org.suwen.server.access.Institution;
 import org.suwen.server.access.Journal;
 import org.suwen.server.access.PageLinks;
 import org.suwen.server.access.Registers;
+import org.suwen.server.access.Scopes;
+import org.suwen.server.access.Sights;
 import org.suwen.server.access.Standings;
 import org.suwen.server.access.Watch;
 import org.suwen.server.care.Emergencies;
@@ -132,6 +134,8 @@ public final class Suwen implements AutoCloseable {
             Watch watch,
             Cards cards,
             Gate gate,
+            Sights sights,
+            Scopes scopes,
             Changes changes,
             Intake intake,
             Recovery recovery,
@@ -193,10 +197,8 @@ public final class Suwen implements AutoCloseable {
         var projector = new DutyProjector(new Projection(new Elements(core.labels())));
         var links = new PageLinks(
                 new CursorSeal(core.vault().institution()), core.engine().rulebookVersion());
-        var gate = new Gate(
-                core.vault(),
-                core.engine(),
-                new Gate.Parts(standings, journal, projector, links, institution, opening.hearing()));
+        var parts = new Gate.Parts(standings, journal, projector, links, institution, opening.hearing());
+        var gate = new Gate(core.vault(), core.engine(), parts);
         var changes = new Changes(gate, cards, journal, institution);
         var intake = new Intake(
                 new Intake.Parts(core.vault(), core.ledger(), gate, cards, journal, new Labeller(core.labels())),
@@ -212,6 +214,8 @@ public final class Suwen implements AutoCloseable {
                 watch,
                 cards,
                 gate,
+                new Sights(core.vault(), gate, parts),
+                new Scopes(core.vault(), standings),
                 changes,
                 intake,
                 new Recovery(core.vault(), core.ledger(), journal, core.documents(), asks),
