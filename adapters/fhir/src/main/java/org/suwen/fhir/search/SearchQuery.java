@@ -206,15 +206,16 @@ public final class SearchQuery {
 
     /** The order of matches, total: what has no value comes last either way. */
     public Comparator<SortKey> order() {
-        Comparator<SortKey> result = (one, other) -> 0;
-        for (int each = 0; each < order.size(); each++) {
+        Comparator<SortKey> result = Comparator.comparing(SortKey::address);
+        for (int each = order.size() - 1; each >= 0; each--) {
             int at = each;
             Comparator<SortKey.Part> values = Comparator.naturalOrder();
             Comparator<SortKey.Part> directed = order.get(at).descending() ? values.reversed() : values;
-            result = result.thenComparing(
-                    (one, other) -> compare(one.parts().get(at), other.parts().get(at), directed));
+            Comparator<SortKey> rule =
+                    (one, other) -> compare(one.parts().get(at), other.parts().get(at), directed);
+            result = rule.thenComparing(result);
         }
-        return result.thenComparing(SortKey::address);
+        return result;
     }
 
     private static int compare(

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.suwen.decision.Action;
 import org.suwen.fhir.FhirLimits;
+import org.suwen.fhir.search.SearchException;
 import org.suwen.fhir.search.SearchParameter;
 import org.suwen.fhir.search.SearchParameters;
 import org.suwen.server.access.Answer;
@@ -115,7 +116,11 @@ public class FhirApi {
         Optional<PatientId> patient = patientId(id);
         Optional<String> strange = strange(parameters);
         if (strange.isPresent()) {
-            return answers.notSupported(strange.get());
+            return FhirAnswers.unfit(new SearchException(
+                            "not-supported",
+                            strange.get(),
+                            "this is no parameter of the operation that is offered here"))
+                    .entity();
         }
         if (patient.isEmpty()) {
             return answers.of(new Answer.Absent());

@@ -168,9 +168,10 @@ final class JsonPatch {
         JsonNode parent = at(target, path.subList(0, path.size() - 1));
         String last = path.getLast();
         if (parent instanceof ArrayNode array) {
-            JsonNode gone = array.remove(index(array, last, false));
-        } else if (parent instanceof ObjectNode object) {
-            JsonNode gone = object.remove(last);
+            var unusedItem = array.remove(index(array, last, false));
+        }
+        if (parent instanceof ObjectNode object) {
+            var unusedItem = object.remove(last);
         }
         return target;
     }

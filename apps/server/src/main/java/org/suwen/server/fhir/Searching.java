@@ -1,7 +1,6 @@
 package org.suwen.server.fhir;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -214,24 +213,21 @@ public final class Searching {
 
     /** Enters what leaves, one entry a patient, and only then writes it out. */
     private FhirReply release(Question question, List<Looked> open, List<Hit> page, Sights.Around around) {
-        Map<Looked, List<Sight.Row>> matches = new LinkedHashMap<>();
-        open.forEach(each -> matches.put(each, new ArrayList<>()));
-        page.forEach(hit ->
-                matches.get(hit.in()).add(hit.in().record().row(hit.match().seen())));
         var bundle = new Searchset(question.call(), question.query(), around);
         for (Hit hit : page) {
             bundle.match(hit.in().record().row(hit.match().seen()));
         }
         for (Looked each : open) {
             List<Seen> seen = page.stream()
-                    .filter(hit -> hit.in() == each)
+                    .filter(hit -> hit.in().equals(each))
                     .map(hit -> hit.match().seen())
                     .toList();
             List<Sight.Row> included = question.query().included(seen, each.record()).stream()
                     .map(each.record()::row)
                     .toList();
             included.forEach(bundle::include);
-            List<Sight.Row> all = new ArrayList<>(matches.getOrDefault(each, List.of()));
+            List<Sight.Row> all =
+                    new ArrayList<>(seen.stream().map(each.record()::row).toList());
             all.addAll(included);
             boolean concerned =
                     open.size() == 1 || !all.isEmpty() || around.total().isPresent();

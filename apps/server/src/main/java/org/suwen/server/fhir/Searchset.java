@@ -117,12 +117,12 @@ final class Searchset {
     static FhirReply empty(FhirCall call) {
         var out = new ByteArrayOutputStream();
         var self = new Searchsets.Link("self", call.base() + call.type());
-        try (Searchsets bundle = Searchsets.start(out, OptionalLong.of(0), self)) {
-            bundle.close();
-            return FhirReply.of(200, out.toByteArray());
+        try {
+            Searchsets.start(out, OptionalLong.of(0), self).close();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+        return FhirReply.of(200, out.toByteArray());
     }
 
     static FhirReply stale() {

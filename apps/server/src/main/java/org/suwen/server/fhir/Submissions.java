@@ -74,7 +74,7 @@ public final class Submissions {
             }
         }
         FhirReply reply = acts.isEmpty() ? FhirReply.empty(200) : stored(call, acts, writers, known);
-        if (reply.status() >= 400 || known.isEmpty() && !acts.isEmpty()) {
+        if (reply.status() >= 400 || (known.isEmpty() && !acts.isEmpty())) {
             return reply;
         }
         List<FhirReply> all = new ArrayList<>();

@@ -63,6 +63,15 @@ final class Unpacking {
         return acts(acts, (type, system, value) -> Optional.empty());
     }
 
+    Parcel single(String type, byte[] body) {
+        FhirScan scan = FhirScan.of(body);
+        if (!scan.type().equals(type)) {
+            throw RefusedInputException.of(
+                    400, "invalid", "resourceType", "the address takes `" + type + "` and the body is of another type");
+        }
+        return acts(List.of(new Act.Create("$this", "", type, body)), (kind, system, value) -> Optional.empty());
+    }
+
     private static Act act(Bundles bundle, Bundles.Entry entry) {
         String path = "Bundle.entry[" + entry.index() + "].resource";
         boolean conditional =
