@@ -39,6 +39,18 @@ public sealed interface Effect {
         public Require {
             duties = List.copyOf(duties);
         }
+
+        /** Whether a duty carries something of the request. */
+        boolean readsRequest() {
+            for (DutyRule duty : duties) {
+                for (DutyValue value : duty.parameters().values()) {
+                    if (value.source() == DutyValue.Source.ATTRIBUTE) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
     }
 
     /** A duty whose parameters may come from the rulebook's parameters or the request. */

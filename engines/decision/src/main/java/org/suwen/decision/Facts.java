@@ -1,42 +1,92 @@
 package org.suwen.decision;
 
-import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.suwen.classification.Flag;
+import org.suwen.classification.IdentityTag;
 import org.suwen.classification.Labels;
-import org.suwen.decision.condition.Address;
 import org.suwen.decision.condition.Values;
 
 /** Fills in the values of all attributes for a request and a class of data. */
 @SuppressWarnings("EnumOrdinal") // places and bits live in memory only and are never stored
 final class Facts {
 
-    private final Request request;
-    private final Duration careTail;
-    private final Set<String> containers;
-    private final Values values = new Values(Fact.values().length);
+    private static final Values ALWAYS = always();
 
-    Facts(Request request, Program program) {
-        this.request = request;
-        this.careTail = program.careTail();
-        this.containers = program.containers();
-        actor(request.actor());
-        environment(request.environment());
-        patient(request.patient());
-        consent(request.actor(), request.patient().consent());
-        licence(request.actor(), request.via());
-        request.actor().study().ifPresentOrElse(this::study, () -> set(Fact.STUDY_PRESENT, false));
-        device(request.actor().id());
+    private static final Flag[] FLAGS = Flag.values();
+    private static final ConsentOption[] OPTIONS = ConsentOption.values();
+    private static final IdentityTag[] TAGS = IdentityTag.values();
+    private static final Purpose[] PURPOSES = Purpose.values();
+
+    private static final int GROUP = 1;
+    private static final int DEPARTMENT = 2;
+    private static final int SAME_DEPARTMENT = 4;
+    private static final int RESPONSIBLE = 8;
+    private static final int SUPERIOR = 16;
+    private static final int SUBORDINATE = 32;
+
+    private final Values values = new Values(RuleSchema.schema());
+
+    /** What each care the actor's institution gives or has just given says of the actor. */
+    private int[] links = new int[8];
+
+    private CareEpisode[] linked = new CareEpisode[8];
+    private int count;
+    private @Nullable Request request;
+    private @Nullable Program program;
+
+    private static Values always() {
+        Values values = new Values(RuleSchema.schema());
+        for (Fact fact : Fact.values()) {
+            boolean later = fact == Fact.GROUND || fact == Fact.ANSWER_GRANULARITY || fact == Fact.ANSWER_REDUCED;
+            if (!fact.attribute().optional() && !later) {
+                values.mark(fact.ordinal());
+            }
+        }
+        return values;
     }
 
-    /** The values for this class of data; they stay this object's and are overwritten by the next call. */
-    Values of(DecisionClass data) {
+    /** Takes up a request. */
+    void begin(Request asked, Program by) {
+        request = asked;
+        program = by;
+        values.clear();
+        actor(asked);
+        environment(asked.environment());
+        patient(asked);
+        consent(asked.actor(), asked.patient().consent());
+        licence(asked.actor(), asked.via());
+        if (asked.actor().study().isPresent()) {
+            study(asked.actor().study().get());
+        } else {
+            set(Fact.STUDY_PRESENT, false);
+        }
+        device(asked);
+    }
+
+    /** Forgets the request. */
+    void end() {
+        request = null;
+        values.clear();
+        Arrays.fill(linked, 0, count, null);
+    }
+
+    /** Fills in what depends on the class of data. */
+    void take(DecisionClass data) {
         data(data);
         relation(data);
         grants(data);
-        return values;
+        set(Fact.CONSENT_PROVISION, request().patient().consent().provision(request(), data));
+        // a value that is always there is never asked whether it is: one left out would open what a rule refuses
+        if (!values.covers(ALWAYS)) {
+            throw new IllegalStateException("a fact that is always there was left out");
+        }
     }
 
     /** The values as they stand. */
@@ -44,7 +94,8 @@ final class Facts {
         return values;
     }
 
-    private void actor(Actor actor) {
+    private void actor(Request request) {
+        Actor actor = request.actor();
         set(Fact.ACTOR_ID, actor.id());
         set(Fact.ACTOR_KIND, actor.kind());
         set(Fact.ACTOR_ROLE, actor.role());
@@ -65,7 +116,7 @@ final class Facts {
     }
 
     private void environment(Environment environment) {
-        set(Fact.ENVIRONMENT_ADDRESS, Address.of(environment.address()));
+        set(Fact.ENVIRONMENT_ADDRESS, program().address(environment.address()));
         values.set(Fact.ENVIRONMENT_FACTORS.ordinal(), environment.factorKinds().size());
         values.set(Fact.ENVIRONMENT_IDLE.ordinal(), environment.idle().toMillis());
         set(Fact.ENVIRONMENT_ON_DUTY, environment.onDuty());
@@ -75,9 +126,10 @@ final class Facts {
         set(Fact.ENVIRONMENT_WARNED, environment.warned());
     }
 
-    private void patient(PatientFacts patient) {
+    private void patient(Request request) {
+        PatientFacts patient = request.patient();
         String actor = request.actor().id();
-        values.set(Fact.PATIENT_IDENTITY_TAGS.ordinal(), bits(patient.identityTags()));
+        values.set(Fact.PATIENT_IDENTITY_TAGS.ordinal(), bits(patient.identityTags(), TAGS));
         set(Fact.PATIENT_SPECIAL_IDENTITY, !patient.identityTags().isEmpty());
         set(Fact.PATIENT_NOTICE, patient.noticeOnRecord());
         set(Fact.PATIENT_AUTHORISATION, patient.treatmentAuthorisation());
@@ -85,44 +137,82 @@ final class Facts {
         set(Fact.RELATION_GUARDIAN, patient.guardians().contains(actor));
         boolean present = false;
         boolean receiving = false;
-        for (CareEpisode episode : patient.episodes()) {
-            if (episode.institution().equals(request.actor().institution()) && episode.openAt(request.at())) {
+        count = 0;
+        List<CareEpisode> episodes = patient.episodes();
+        for (int i = 0; i < episodes.size(); i++) {
+            CareEpisode episode = episodes.get(i);
+            if (!episode.institution().equals(request.actor().institution())) {
+                continue;
+            }
+            if (episode.openAt(request.at())) {
                 present = true;
-                receiving |= episode.receiving().contains(actor) || responsible(episode);
+                receiving |= episode.receiving().contains(actor) || responsible(request.actor(), episode);
+            }
+            if (episode.linkedAt(request.at(), program().careTail())) {
+                link(episode, links(request.actor(), episode));
             }
         }
         set(Fact.PATIENT_PRESENT, present);
         set(Fact.RELATION_RECEIVING, receiving);
     }
 
+    private void link(CareEpisode episode, int bits) {
+        if (count == links.length) {
+            links = Arrays.copyOf(links, count * 2);
+            linked = Arrays.copyOf(linked, count * 2);
+        }
+        links[count] = bits;
+        linked[count++] = episode;
+    }
+
+    /** What an episode's unit and responsible doctor say of the actor (B1 to B8). */
+    private static int links(Actor actor, CareEpisode episode) {
+        boolean same = actor.unit().isPresent()
+                && actor.unit().get().department().equals(episode.unit().department());
+        boolean unit = same && actor.unit().get().group().equals(episode.unit().group());
+        int bits = same ? SAME_DEPARTMENT : 0;
+        if (unit) {
+            bits |= episode.unit().group().isEmpty() ? DEPARTMENT : GROUP;
+        }
+        if (episode.responsible().isPresent()) {
+            String responsible = episode.responsible().get();
+            bits |= same && responsible.equals(actor.id()) ? RESPONSIBLE : 0;
+            bits |= same && actor.subordinates().contains(responsible) ? SUPERIOR : 0;
+            bits |= actor.superiors().contains(responsible) ? SUBORDINATE : 0;
+        }
+        return bits;
+    }
+
     private void consent(Actor actor, ConsentState consent) {
         long agreed = 0;
         long refused = 0;
-        for (ConsentOption option : consent.options().keySet()) {
-            Choice choice = consent.choice(option, request.at());
-            agreed |= choice == Choice.AGREE ? 1L << option.ordinal() : 0;
-            refused |= choice == Choice.DISAGREE ? 1L << option.ordinal() : 0;
+        for (int i = 0; i < OPTIONS.length && !consent.options().isEmpty(); i++) {
+            Choice choice = consent.choice(OPTIONS[i], request().at());
+            agreed |= choice == Choice.AGREE ? 1L << i : 0;
+            refused |= choice == Choice.DISAGREE ? 1L << i : 0;
         }
         set(Fact.CONSENT_STATUS, consent.status());
         values.set(Fact.CONSENT_AGREED.ordinal(), agreed);
         values.set(Fact.CONSENT_REFUSED.ordinal(), refused);
-        set(Fact.CONSENT_INSTITUTION, consent.recipient(actor.institution(), request.at()));
+        set(
+                Fact.CONSENT_INSTITUTION,
+                consent.recipient(actor.institution(), request().at()));
         set(Fact.CONSENT_ACTOR, choiceOnActor(actor, consent));
         set(
                 Fact.CONSENT_STUDY,
                 actor.study().isPresent()
-                        ? consent.recipient(actor.study().get().id(), request.at())
+                        ? consent.recipient(actor.study().get().id(), request().at())
                         : Choice.NONE);
     }
 
     /** A model is refused when any model in the chain is (LIC-23). */
     private Choice choiceOnActor(Actor actor, ConsentState consent) {
-        Choice own = consent.recipient(actor.id(), request.at());
+        Choice own = consent.recipient(actor.id(), request().at());
         Choice model = actor.licence().isPresent()
-                ? consent.recipient(actor.licence().get().model(), request.at())
+                ? consent.recipient(actor.licence().get().model(), request().at())
                 : Choice.NONE;
-        Choice caller = request.via().isPresent() && request.via().get().kind() == ActorKind.MODEL
-                ? consent.recipient(request.via().get().id(), request.at())
+        Choice caller = request().via().isPresent() && request().via().get().kind() == ActorKind.MODEL
+                ? consent.recipient(request().via().get().id(), request().at())
                 : Choice.NONE;
         if (own == Choice.DISAGREE || model == Choice.DISAGREE || caller == Choice.DISAGREE) {
             return Choice.DISAGREE;
@@ -138,7 +228,7 @@ final class Facts {
             set(Fact.LICENCE_ACTIVE, effective.active());
             set(Fact.LICENCE_DEPARTMENTS, effective.departments());
             set(Fact.LICENCE_DATA_CLASSES, effective.dataClasses());
-            values.set(Fact.LICENCE_PURPOSES.ordinal(), bits(effective.purposes()));
+            values.set(Fact.LICENCE_PURPOSES.ordinal(), bits(effective.purposes(), PURPOSES));
             set(Fact.LICENCE_VERSION, effective.version());
             set(Fact.LICENCE_STAGE, effective.stage());
         }
@@ -155,10 +245,12 @@ final class Facts {
         set(Fact.STUDY_DATABASE_LOCKED, study.databaseLocked());
     }
 
-    private void device(String actor) {
+    private void device(Request request) {
         set(Fact.DEVICE_KNOWN, false);
-        for (DeviceBinding binding : request.patient().devices()) {
-            if (binding.device().equals(actor)) {
+        List<DeviceBinding> devices = request.patient().devices();
+        for (int i = 0; i < devices.size(); i++) {
+            DeviceBinding binding = devices.get(i);
+            if (binding.device().equals(request.actor().id())) {
                 set(Fact.DEVICE_KNOWN, true);
                 set(Fact.DEVICE_REVOKED, binding.revoked());
                 set(Fact.DEVICE_ACTIVATED, binding.activated());
@@ -180,9 +272,9 @@ final class Facts {
         set(Fact.DATA_SPECIAL_DISEASES, labels.specialDiseases());
         set(Fact.DATA_CLASSES, labels.dataClasses());
         set(Fact.DATA_KINDS, kinds(labels.dataClasses()));
-        values.set(Fact.DATA_FLAGS.ordinal(), bits(labels.flags()));
+        values.set(Fact.DATA_FLAGS.ordinal(), bits(labels.flags(), FLAGS));
         set(Fact.DATA_INSTITUTION, data.origin().institution());
-        set(Fact.DATA_OWN, data.origin().institution().equals(request.actor().institution()));
+        set(Fact.DATA_OWN, data.origin().institution().equals(request().actor().institution()));
         set(Fact.DATA_AUTHOR_KIND, data.origin().authorKind());
         if (data.unit().isPresent()) {
             set(Fact.DATA_DEPARTMENT, data.unit().get().department());
@@ -192,11 +284,11 @@ final class Facts {
     }
 
     private Set<String> kinds(Set<String> classes) {
-        if (request.actor().licence().isEmpty()) {
+        if (request().actor().licence().isEmpty()) {
             return classes; // only licences ask for them
         }
         Set<String> kinds = new TreeSet<>(classes);
-        kinds.removeAll(containers);
+        kinds.removeAll(program().containers());
         return kinds.isEmpty() ? classes : kinds;
     }
 
@@ -209,53 +301,28 @@ final class Facts {
         return classes;
     }
 
+    /** Care that the data belongs to; data of no unit belongs to all (T-DOC-17). */
     private void relation(DecisionClass data) {
-        Actor actor = request.actor();
-        boolean group = false;
-        boolean department = false;
-        boolean sameDepartment = false;
-        boolean responsible = false;
-        boolean superior = false;
-        boolean subordinate = false;
-        for (CareEpisode episode : request.patient().episodes()) {
-            if (!linked(episode, data)) {
-                continue;
-            }
-            boolean same = actor.unit().isPresent()
-                    && actor.unit().get().department().equals(episode.unit().department());
-            boolean unit = same && actor.unit().get().equals(episode.unit());
-            group |= unit && !episode.unit().group().isEmpty();
-            department |= unit && episode.unit().group().isEmpty();
-            sameDepartment |= same;
-            responsible |= responsible(episode);
-            if (episode.responsible().isPresent()) {
-                superior |= same
-                        && actor.subordinates().contains(episode.responsible().get());
-                subordinate |= actor.superiors().contains(episode.responsible().get());
-            }
+        int bits = 0;
+        for (int i = 0; i < count; i++) {
+            boolean belongs = data.unit().isEmpty() || same(data.unit().get(), linked[i].unit());
+            bits |= belongs ? links[i] : 0;
         }
-        set(Fact.RELATION_GROUP, group);
-        set(Fact.RELATION_DEPARTMENT, department);
-        set(Fact.RELATION_SAME_DEPARTMENT, sameDepartment);
-        set(Fact.RELATION_RESPONSIBLE, responsible);
-        set(Fact.RELATION_SUPERIOR, superior);
-        set(Fact.RELATION_SUBORDINATE, subordinate);
+        set(Fact.RELATION_GROUP, (bits & GROUP) != 0);
+        set(Fact.RELATION_DEPARTMENT, (bits & DEPARTMENT) != 0);
+        set(Fact.RELATION_SAME_DEPARTMENT, (bits & SAME_DEPARTMENT) != 0);
+        set(Fact.RELATION_RESPONSIBLE, (bits & RESPONSIBLE) != 0);
+        set(Fact.RELATION_SUPERIOR, (bits & SUPERIOR) != 0);
+        set(Fact.RELATION_SUBORDINATE, (bits & SUBORDINATE) != 0);
     }
 
-    /** Care at the actor's institution, open or in its tail, that the data belongs to; data of no unit to all (T-DOC-17). */
-    private boolean linked(CareEpisode episode, DecisionClass data) {
-        return (data.unit().isEmpty() || data.unit().get().equals(episode.unit()))
-                && episode.institution().equals(request.actor().institution())
-                && episode.linkedAt(request.at(), careTail);
+    private static boolean same(CareUnit left, CareUnit right) {
+        return left.group().equals(right.group()) && left.department().equals(right.department());
     }
 
     /** Moving to another department ends it (DOC-33, ACC-02). */
-    private boolean responsible(CareEpisode episode) {
-        Actor actor = request.actor();
-        return episode.responsible().isPresent()
-                && episode.responsible().get().equals(actor.id())
-                && actor.unit().isPresent()
-                && actor.unit().get().department().equals(episode.unit().department());
+    private static boolean responsible(Actor actor, CareEpisode episode) {
+        return (links(actor, episode) & RESPONSIBLE) != 0;
     }
 
     private void grants(DecisionClass data) {
@@ -263,13 +330,17 @@ final class Facts {
         set(Fact.GRANT_SCAN, false);
         set(Fact.GRANT_BREAK_GLASS, false);
         set(Fact.GRANT_ARCHIVE, false);
+        set(Fact.GRANT_ORDER, false);
         int consultation = -1;
         int scan = -1;
-        for (Grant grant : request.patient().grants()) {
-            if (!grant.holds(request.actor().id(), request.at())) {
+        List<Grant> grants = request().patient().grants();
+        for (int i = 0; i < grants.size(); i++) {
+            Grant grant = grants.get(i);
+            if (!grant.holds(request().actor().id(), request().at())) {
                 continue;
             }
-            boolean named = grant.diseases().containsAll(data.labels().specialDiseases());
+            boolean named = !data.labels().special()
+                    || grant.diseases().containsAll(data.labels().specialDiseases());
             switch (grant.kind()) {
                 case CONSULTATION ->
                     consultation = named || grant.diseases().isEmpty()
@@ -278,6 +349,7 @@ final class Facts {
                 case SCAN -> scan = named ? Math.max(scan, grant.upTo().ordinal()) : scan;
                 case BREAK_GLASS -> set(Fact.GRANT_BREAK_GLASS, true);
                 case ARCHIVE -> set(Fact.GRANT_ARCHIVE, true);
+                case ORDER -> set(Fact.GRANT_ORDER, !grant.reference().isBlank());
             }
         }
         upTo(Fact.GRANT_CONSULTATION, Fact.GRANT_CONSULTATION_UP_TO, consultation);
@@ -293,12 +365,20 @@ final class Facts {
         }
     }
 
-    private static long bits(Set<? extends Enum<?>> constants) {
+    private static <E extends Enum<E>> long bits(Set<E> constants, E[] all) {
         long bits = 0;
-        for (Enum<?> constant : constants) {
-            bits |= 1L << constant.ordinal();
+        for (int i = 0; i < all.length && !constants.isEmpty(); i++) {
+            bits |= constants.contains(all[i]) ? 1L << i : 0;
         }
         return bits;
+    }
+
+    private Request request() {
+        return Objects.requireNonNull(request, "no request was taken up");
+    }
+
+    private Program program() {
+        return Objects.requireNonNull(program, "no request was taken up");
     }
 
     private void set(Fact fact, boolean value) {

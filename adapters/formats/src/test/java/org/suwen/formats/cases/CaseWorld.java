@@ -199,6 +199,10 @@ final class CaseWorld {
         if (models.containsKey(id)) {
             return model(of(models, id));
         }
+        if (patients.values().stream().anyMatch(each -> each.account().equals(Optional.of(id)))) {
+            return Actor.plain(
+                    id, ActorKind.PERSON, Role.PATIENT, fixture.institution().id());
+        }
         return Actor.plain(
                 id, ActorKind.DEVICE, Role.DEVICE, fixture.institution().id());
     }

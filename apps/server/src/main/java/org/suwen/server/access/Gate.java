@@ -1,15 +1,16 @@
 package org.suwen.server.access;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.suwen.decision.Decision;
 import org.suwen.decision.DecisionClass;
 import org.suwen.decision.DecisionEngine;
@@ -21,12 +22,11 @@ import org.suwen.decision.Role;
 import org.suwen.decision.Row;
 import org.suwen.decision.Rule;
 import org.suwen.ledger.ConsentMovedException;
-import org.suwen.vault.ClassEntry;
 import org.suwen.vault.Cursor;
-import org.suwen.vault.Opened;
 import org.suwen.vault.PatientId;
 import org.suwen.vault.Sealed;
 import org.suwen.vault.Token;
+import org.suwen.vault.UnknownPatientException;
 import org.suwen.vault.Vault;
 
 /**
@@ -48,12 +48,15 @@ public final class Gate {
     /** How often a question is decided again because consent moved meanwhile. */
     private static final int ATTEMPTS = 8;
 
-    private static final long CACHED_CLASSES = 100_000;
+    /** As the database orders them, so that the order of reasons is one. */
+    private static final Comparator<Token> BY_BYTES =
+            Comparator.comparing(Token::high, Long::compareUnsigned).thenComparing(Token::low, Long::compareUnsigned);
 
     /** Most rows of one page. */
     public static final int PAGE_LIMIT = 500;
 
     private final Vault vault;
+    private final Foresight foresight;
     private final DecisionEngine engine;
     private final Standings standings;
     private final Journal journal;
@@ -61,11 +64,11 @@ public final class Gate {
     private final PageLinks links;
     private final String institution;
     private final Hearing hearing;
-    private final Cache<Token, DecisionClass> classes =
-            Caffeine.newBuilder().maximumSize(CACHED_CLASSES).build();
+    private final ClassBook classes;
 
     /** What the gate works with beside the engines. */
     public record Parts(
+            Foresight foresight,
             Standings standings,
             Journal journal,
             Projector projector,
@@ -76,6 +79,8 @@ public final class Gate {
     /** The gate over its engines. */
     public Gate(Vault vault, DecisionEngine engine, Parts parts) {
         this.vault = vault;
+        this.classes = new ClassBook(vault);
+        this.foresight = parts.foresight();
         this.engine = engine;
         this.standings = parts.standings();
         this.journal = parts.journal();
@@ -90,9 +95,14 @@ public final class Gate {
 
     /** Asks for one resource. */
     public Answer read(Ask ask, String type, String id) {
-        Optional<Sealed> located = vault.locate(type, id);
+        return read(ask, foresight.resource(type, id));
+    }
+
+    /** Asks for one resource that was foreseen in the same request. */
+    public Answer read(Ask ask, Foresight.Resource foreseen) {
+        Optional<Sealed> located = foreseen.row();
         if (located.isEmpty()) {
-            return new Answer.Absent();
+            return absent(ask, foreseen.type());
         }
         Sealed row = located.get();
         DecisionClass dataClass = Deleted.live(classOf(row));
@@ -123,10 +133,9 @@ public final class Gate {
     }
 
     private Answer.Resource open(Found found) {
-        Opened opened = vault.open(found.row());
+        byte[] body = vault.openBody(found.row());
         RowHeader header = found.header();
-        byte[] json =
-                projector.project(opened.body(), header.type(), found.permit().duties());
+        byte[] json = projector.project(body, header.type(), found.permit().duties());
         return new Answer.Resource(header.type(), header.id(), found.row().row().version(), json);
     }
 
@@ -139,15 +148,25 @@ public final class Gate {
         return new Answer.Refused(Reasons.shown(deny, role), Reasons.allShown(deny, role), trail);
     }
 
-    /** Asks for a page of one patient's record. */
+    /** Asks for a page of one patient's record; a patient without a Patient resource is not there yet. */
     public Answer record(Ask ask, RecordQuery query) {
+        return record(ask, query, foresight.patient(query.patient()));
+    }
+
+    /** Asks for a page of one patient's record that was foreseen in the same request. */
+    public Answer record(Ask ask, RecordQuery query, Foresight.Patient foreseen) {
+        if (!foreseen.isThere()) {
+            return absent(ask, "Patient");
+        }
+        Iterator<Foresight.Patient> looks = Stream.iterate(foreseen, before -> foresight.patient(query.patient()))
+                .iterator();
         return again(() -> {
             Standing standing = standings.of(ask, query.patient());
             Optional<Cursor> from = links.open(query.link(), ask, standing, query);
             if (query.link().isPresent() && from.isEmpty()) {
                 return new Answer.Stale();
             }
-            Verdicts verdicts = decideAll(standing);
+            Verdicts verdicts = decideAll(standing, looks.next().classes());
             if (verdicts.permitted().isEmpty()) {
                 return refuseRecord(ask, standing, verdicts);
             }
@@ -231,9 +250,14 @@ public final class Gate {
         };
     }
 
-    /** The class of a row. A token stands for one class for ever, so that what was looked up once need not be again. */
+    /** The class of a row. */
     public DecisionClass classOf(Sealed row) {
-        return classOf(row.patient(), row.classToken());
+        return classes.of(row.patient(), row.classToken());
+    }
+
+    /** The class of a patient that a token stands for. */
+    DecisionClass classOf(PatientId patient, Token token) {
+        return classes.of(patient, token);
     }
 
     /** The class of a row, or of the version before its end, which is what an act on it is decided on. */
@@ -241,30 +265,14 @@ public final class Gate {
         return Deleted.live(classOf(row));
     }
 
-    /** The class of a patient that a token stands for. */
-    DecisionClass classOf(PatientId patient, Token token) {
-        DecisionClass known = classes.getIfPresent(token);
-        if (known != null) {
-            return known;
-        }
-        for (ClassEntry each : vault.classes(patient)) {
-            classes.put(each.token(), DecisionClass.decode(each.decisionClass()));
-        }
-        DecisionClass found = classes.getIfPresent(token);
-        if (found == null) {
-            throw new IllegalStateException("a row's class is missing from its patient's classes");
-        }
-        return found;
-    }
-
-    private Verdicts decideAll(Standing standing) {
+    private Verdicts decideAll(Standing standing, Set<Token> tokens) {
         Map<Token, Verdicts.Ruled> ruled = new LinkedHashMap<>();
         PreparedRequest prepared = engine.prepare(standing.request());
-        for (ClassEntry each : vault.classes(standing.patient())) {
-            DecisionClass dataClass = DecisionClass.decode(each.decisionClass());
+        for (Token token : tokens.stream().sorted(BY_BYTES).toList()) {
+            DecisionClass dataClass = classes.of(standing.patient(), token);
             Decision decision = prepared.decide(dataClass);
             hearing.decided(standing.request(), dataClass, Optional.empty(), decision);
-            ruled.put(each.token(), new Verdicts.Ruled(dataClass, decision));
+            ruled.put(token, new Verdicts.Ruled(dataClass, decision));
         }
         return new Verdicts(ruled, standing.request().actor().role());
     }
@@ -275,6 +283,9 @@ public final class Gate {
      * @return the permit with the facts it holds on, or the refusal, already in the ledger
      */
     public Leave leave(Ask ask, PatientId patient, List<Leave.Claim> claims) {
+        if (isUnknown(patient)) {
+            return new Leave.No(absent(ask, claims.getFirst().dataClass().type()));
+        }
         Standing standing = standings.of(ask, patient);
         List<Permit> permits = new ArrayList<>();
         for (Leave.Claim each : claims) {
@@ -313,6 +324,9 @@ public final class Gate {
      * @param kind the kind of record as the rules know it: {@code Consent}, {@code Device}, {@code Patient}
      */
     public View view(Ask ask, PatientId patient, String kind) {
+        if (isUnknown(patient)) {
+            return new View.Refused(absent(ask, kind));
+        }
         return again(() -> {
             Standing standing = standings.of(ask, patient);
             DecisionClass dataClass = Nominal.of(kind, institution);
@@ -349,6 +363,24 @@ public final class Gate {
         };
     }
 
+    private boolean isUnknown(PatientId patient) {
+        try {
+            var unused = vault.logKeys(patient);
+            return false;
+        } catch (UnknownPatientException unknown) {
+            return true;
+        }
+    }
+
+    /** Nothing is there: decided and entered as if it were closed, so that nobody can tell the two apart (D4, I9). */
+    public Answer absent(Ask ask, String kind) {
+        Standing standing = standings.ofNew(ask, new PatientId(ask.request()));
+        Decision decision =
+                engine.decide(standing.request(), Nominal.of(kind, institution)).withoutRow();
+        journal.missed(ask, standing, decision);
+        return new Answer.Absent();
+    }
+
     /** Refuses, with an entry, for a reason that shows only once the matter was looked at. */
     public Answer refuse(Ask ask, Standing standing, String code) {
         Reason reason = engine.rulebook().reason(code);
@@ -357,7 +389,7 @@ public final class Gate {
 
     /** The decisions for everything a patient has, nothing entered. */
     Verdicts verdicts(Standing standing) {
-        return decideAll(standing);
+        return decideAll(standing, foresight.patient(standing.patient()).classes());
     }
 
     /** What holds for one row of a class. */

@@ -104,8 +104,7 @@ public final class Scopes {
             return Optional.empty();
         }
         CareUnit unit = actor.unit().get();
-        String key =
-                actor.institution() + ":" + unit.department() + (unit.group().isEmpty() ? "" : "/" + unit.group());
+        String key = Lookups.unitKey(actor.institution(), unit.department(), unit.group());
         List<PatientId> patients = vault.related(key, MOST_PATIENTS + 1);
         return patients.size() > MOST_PATIENTS ? Optional.empty() : Optional.of(new Scope(patients, false));
     }

@@ -49,6 +49,11 @@ public final class Sights {
                 : Optional.empty();
     }
 
+    /** There is nothing of this kind to look at; the look is entered as any other (I9). */
+    public Answer absent(Ask ask, String kind) {
+        return gate.absent(ask, kind);
+    }
+
     /** What goes with a page beside its rows. */
     public record Around(Optional<String> next, OptionalLong total) {}
 

@@ -21,12 +21,12 @@ import org.suwen.fhir.search.SearchParameter;
 import org.suwen.fhir.search.SearchParameters;
 import org.suwen.server.access.Answer;
 import org.suwen.server.access.Ask;
+import org.suwen.server.access.Foresight;
 import org.suwen.server.access.Gate;
 import org.suwen.server.access.RecordQuery;
 import org.suwen.server.identity.Caller;
 import org.suwen.server.identity.RequestCaller;
 import org.suwen.vault.PatientId;
-import org.suwen.vault.Vault;
 
 /** FHIR R4: the plain ways, read, search by patient and type, {@code $everything}; the rest is {@link FhirDoor}'s. */
 @RestController
@@ -39,16 +39,19 @@ public class FhirApi {
     private static final Set<String> PLAIN = Set.of("_count", "_page", "_format", "patient", "subject");
 
     private final Gate gate;
+    private final Foresight foresight;
     private final FhirDoor door;
-    private final Vault vault;
     private final FhirAsks asks;
     private final FhirAnswers answers;
 
-    /** The FHIR interface of {@code gate}; what is not plain goes through {@code door}. */
-    public FhirApi(Gate gate, FhirDoor door, Vault vault, FhirAsks asks, FhirAnswers answers) {
-        this.gate = gate;
-        this.door = door;
-        this.vault = vault;
+    /** The parts of the server that the FHIR interface asks; what is not plain goes through {@code door}. */
+    public record Parts(Gate gate, Foresight foresight, FhirDoor door) {}
+
+    /** The FHIR interface of these parts. */
+    public FhirApi(Parts parts, FhirAsks asks, FhirAnswers answers) {
+        this.gate = parts.gate();
+        this.foresight = parts.foresight();
+        this.door = parts.door();
         this.asks = asks;
         this.answers = answers;
     }
@@ -99,7 +102,7 @@ public class FhirApi {
         if (id.length() > 64) {
             return answers.of(new Answer.Absent());
         }
-        ResponseEntity<byte[]> answer = answers.of(gate.read(ask, type, id));
+        ResponseEntity<byte[]> answer = answers.of(gate.read(ask, FhirForesight.resource(request, foresight, type, id)));
         String tag = request.getHeader("If-None-Match");
         return tag == null
                 ? answer
@@ -173,10 +176,8 @@ public class FhirApi {
     }
 
     private ResponseEntity<byte[]> page(Ask ask, HttpServletRequest request, RecordQuery query) {
-        if (vault.locate("Patient", query.patient().toString()).isEmpty()) {
-            return answers.of(new Answer.Absent());
-        }
-        return answers.page(gate.record(ask, query), request);
+        return answers.page(
+                gate.record(ask, query, FhirForesight.record(request, foresight, query.patient())), request);
     }
 
     private static Optional<String> strange(Map<String, String> parameters) {

@@ -42,7 +42,7 @@ public final class Histories {
         Ask ask = asks.of(call, Action.READ, "fhir.vread");
         Optional<Sealed> current = located(call.type(), call.path().get(1));
         if (current.isEmpty()) {
-            return Searchset.absent();
+            return Searchset.of(sights.absent(ask, call.type()));
         }
         String wanted = call.path().get(3);
         return sights.again(() -> {
@@ -84,7 +84,7 @@ public final class Histories {
         String path = call.type() + "/" + call.path().get(1) + "/_history";
         Optional<Sealed> current = located(call.type(), call.path().get(1));
         if (current.isEmpty()) {
-            return Searchset.absent();
+            return Searchset.of(sights.absent(ask, call.type()));
         }
         Optional<Wanted> wanted = wanted(ask, path, call);
         if (wanted.isEmpty()) {
@@ -115,7 +115,7 @@ public final class Histories {
         }
         Optional<Sealed> patient = located("Patient", named.get());
         if (patient.isEmpty()) {
-            return Searchset.absent();
+            return Searchset.of(sights.absent(ask, call.type()));
         }
         PatientId whose = patient.get().patient();
         return sights.again(() -> {

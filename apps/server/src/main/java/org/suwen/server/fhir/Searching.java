@@ -87,7 +87,8 @@ public final class Searching {
                             + " patients is not offered");
         }
         if (scope.get().patients().isEmpty()) {
-            return scope.get().named() ? Searchset.absent() : Searchset.empty(question.call());
+            Answer absent = sights.absent(question.ask(), question.query().type());
+            return scope.get().named() ? Searchset.of(absent) : Searchset.empty(question.call());
         }
         List<Looked> open = new ArrayList<>();
         for (PatientId patient : scope.get().patients()) {

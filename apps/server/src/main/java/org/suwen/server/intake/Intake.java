@@ -31,10 +31,10 @@ import org.suwen.server.access.Gate;
 import org.suwen.server.access.Institution;
 import org.suwen.server.access.Journal;
 import org.suwen.server.access.Leave;
-import org.suwen.server.access.PatientCard;
+import org.suwen.server.access.Lookups;
 import org.suwen.server.access.RowHeader;
 import org.suwen.server.access.Standing;
-import org.suwen.server.care.Worklist;
+import org.suwen.vault.Bindings;
 import org.suwen.vault.IdentityTakenException;
 import org.suwen.vault.PatientId;
 import org.suwen.vault.Put;
@@ -100,6 +100,11 @@ public final class Intake {
         record Refused(Answer refusal) implements Result {}
     }
 
+    /** Whom the institution's record number belongs to; for what feeds the hospital's own files, never for a caller. */
+    public Optional<PatientId> registered(String recordNumber) {
+        return vault.find("RECORD_NUMBER", recordNumber);
+    }
+
     /** Stores a transaction bundle. */
     public Result transaction(Ask ask, byte[] bundle) {
         return once(ask, fresh -> store(fresh, unpacking().transaction(bundle)));
@@ -151,11 +156,11 @@ public final class Intake {
     }
 
     /** What isn't there is answered as what is hidden is (D4). */
-    private static Result stored(Ask ask, Function<Ask, Result> storing) {
+    private Result stored(Ask ask, Function<Ask, Result> storing) {
         try {
             return storing.apply(ask);
         } catch (NoSuchResourceException absent) {
-            return new Result.Refused(new Answer.Absent());
+            return new Result.Refused(gate.absent(ask, "Patient"));
         }
     }
 
@@ -218,7 +223,7 @@ public final class Intake {
             case DEVICE -> "DEVICE";
             case MODEL -> "MODEL";
             case PATIENT, GUARDIAN -> "PATIENT";
-            case DOCTOR, NURSE, ADMINISTRATOR, OFFICER, AUDITOR, RESEARCHER, CONNECTOR -> "PERSON";
+            case DOCTOR, NURSE, ADMINISTRATOR, OFFICER, AUDITOR, RESEARCHER, PARTNER, AUTHORITY, CONNECTOR -> "PERSON";
         };
     }
 
@@ -236,7 +241,7 @@ public final class Intake {
         if (kept.isEmpty() && parcel.endings().isEmpty()) {
             return new Result.Refused(gate.refuse(ask, yes.standing(), "SENSOR_OFF"));
         }
-        bind(parcel.patient(), kept);
+        List<Bindings.Identity> identities = identities(parcel.patient(), kept);
         List<Put> puts = puts(ask, parcel.with(kept), labelled);
         try {
             Receipt receipt = commit(
@@ -249,14 +254,25 @@ public final class Intake {
                             Notes.refs(puts),
                             Notes.counts(puts),
                             Notes.digest(puts)));
-            relate(parcel.patient());
-            vault.write(receipt.index(), new Write(parcel.patient(), puts, labelled.relabels(), List.of()));
+            var bindings = new Bindings(identities, units(parcel.patient()));
+            apply(receipt.index(), new Write(parcel.patient(), puts, labelled.relabels(), List.of(), bindings));
             return new Result.Done(parcel.patient(), named(parcel, kept, dropped), dropped, receipt.index());
         } catch (DuplicateRequestException before) {
             return new Result.Before(before.index());
+        }
+    }
+
+    /** Rows, identities and care lists in one transaction; what came in between is said at once in the ledger (D16). */
+    private void apply(long entry, Write write) {
+        try {
+            vault.write(entry, write);
         } catch (VersionConflictException moved) {
+            journal.abandoned(rim.asks().newId(), write.patient(), entry);
             throw RefusedInputException.of(
                     409, "conflict", "Bundle.entry", "a resource was changed meanwhile; read it again and repeat");
+        } catch (IdentityTakenException meanwhile) {
+            journal.abandoned(rim.asks().newId(), write.patient(), entry);
+            throw taken("identity");
         }
     }
 
@@ -294,39 +310,56 @@ public final class Intake {
         });
     }
 
-    private void bind(PatientId patient, List<Piece> pieces) {
+    /** By what the patient is found once this is stored; refuses what another patient is known by. */
+    private List<Bindings.Identity> identities(PatientId patient, List<Piece> pieces) {
+        List<Bindings.Identity> found = new ArrayList<>();
         for (Piece piece : pieces) {
             if (!piece.type().equals("Patient")) {
                 continue;
             }
             for (IdentitySystems.Identity each : rim.systems().of(piece.scan())) {
-                Optional<PatientId> holder = vault.find(each.kind(), each.value());
-                if (holder.isPresent() && holder.get().equals(patient)) {
-                    continue;
+                Bindings.Identity identity = identity(each, true);
+                Optional<PatientId> holder = vault.find(identity.kind(), identity.value());
+                if (holder.isPresent() && !holder.get().equals(patient)) {
+                    throw taken(identity.kind());
                 }
-                try {
-                    vault.bind(patient, each.kind(), each.value());
-                } catch (IdentityTakenException taken) {
-                    throw RefusedInputException.of(
-                            409,
-                            "duplicate",
-                            "Patient.identifier",
-                            "another patient has this `" + each.kind() + "`; update that patient, or merge the two");
-                }
+                found.add(identity);
             }
             for (String phone : IdentitySystems.phones(piece.json())) {
-                if (vault.find("PHONE", phone).isEmpty()) {
-                    vault.bind(patient, "PHONE", phone);
-                }
+                found.add(identity(new IdentitySystems.Identity("PHONE", phone), false));
             }
+        }
+        return found;
+    }
+
+    private static Bindings.Identity identity(IdentitySystems.Identity written, boolean exclusive) {
+        try {
+            return new Bindings.Identity(written.kind(), written.value(), exclusive);
+        } catch (IllegalArgumentException empty) {
+            throw RefusedInputException.of(
+                    422,
+                    "value",
+                    exclusive ? "Patient.identifier" : "Patient.telecom",
+                    "an identifying value is empty");
         }
     }
 
-    private void relate(PatientId patient) {
-        PatientCard card = cards.current(patient).card();
-        for (CareUnit unit : CardFacts.units(card, rim.institution().code())) {
-            vault.relate(patient, Worklist.unitKey(rim.institution().code(), unit.department(), unit.group()));
+    private static RefusedInputException taken(String kind) {
+        return RefusedInputException.of(
+                409,
+                "duplicate",
+                "Patient.identifier",
+                "another patient has this `" + kind + "`; update that patient, or merge the two");
+    }
+
+    /** The units in whose care lists the patient stands, by the card that the entry has just put in force. */
+    private Set<String> units(PatientId patient) {
+        String institution = rim.institution().code();
+        Set<String> units = new TreeSet<>();
+        for (CareUnit unit : CardFacts.units(cards.current(patient).card(), institution)) {
+            units.add(Lookups.unitKey(institution, unit.department(), unit.group()));
         }
+        return units;
     }
 
     private Put put(Ask ask, PatientId patient, Piece piece, Labelled labelled) {
