@@ -36,6 +36,8 @@ import org.suwen.server.fhir.Capabilities;
 import org.suwen.server.fhir.FhirAnswers;
 import org.suwen.server.fhir.FhirApi;
 import org.suwen.server.fhir.FhirAsks;
+import org.suwen.server.fhir.FhirDoor;
+import org.suwen.server.fhir.FhirVerbsApi;
 import org.suwen.server.fhir.FhirForesight;
 import org.suwen.server.health.HealthApi;
 import org.suwen.server.identity.AccessJournal;
@@ -140,12 +142,24 @@ public class ServerSetup {
         return hospital.unitNames();
     }
 
+    /** FHIR, whatever is not plain. */
+    @Bean
+    public FhirDoor fhirDoor(Suwen suwen, Clock clock) {
+        return FhirWiring.door(suwen, clock);
+    }
+
+    /** FHIR, all interactions beside the plain ones. */
+    @Bean
+    public FhirVerbsApi fhirVerbsApi(FhirDoor door) {
+        return new FhirVerbsApi(door);
+    }
+
     /** FHIR. */
     @Bean
-    public FhirApi fhirApi(Suwen suwen) {
+    public FhirApi fhirApi(Suwen suwen, FhirDoor door) {
         var services = suwen.services();
         return new FhirApi(
-                new FhirApi.Parts(services.gate(), services.foresight(), services.lookups(), services.intake()),
+                new FhirApi.Parts(services.gate(), services.foresight(), door),
                 new FhirAsks(services.asks()),
                 new FhirAnswers(Capabilities.json().getBytes(StandardCharsets.UTF_8)));
     }
