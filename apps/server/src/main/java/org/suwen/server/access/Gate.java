@@ -19,6 +19,7 @@ import org.suwen.decision.Permit;
 import org.suwen.decision.PreparedRequest;
 import org.suwen.decision.Reason;
 import org.suwen.decision.Role;
+import org.suwen.decision.Row;
 import org.suwen.decision.Rule;
 import org.suwen.ledger.ConsentMovedException;
 import org.suwen.vault.Cursor;
@@ -63,7 +64,7 @@ public final class Gate {
     private final PageLinks links;
     private final String institution;
     private final Hearing hearing;
-    private final RowClasses classes;
+    private final ClassBook classes;
 
     /** What the gate works with beside the engines. */
     public record Parts(
@@ -78,7 +79,7 @@ public final class Gate {
     /** The gate over its engines. */
     public Gate(Vault vault, DecisionEngine engine, Parts parts) {
         this.vault = vault;
-        this.classes = new RowClasses(vault);
+        this.classes = new ClassBook(vault);
         this.foresight = parts.foresight();
         this.engine = engine;
         this.standings = parts.standings();
@@ -101,10 +102,10 @@ public final class Gate {
     public Answer read(Ask ask, Foresight.Resource foreseen) {
         Optional<Sealed> located = foreseen.row();
         if (located.isEmpty()) {
-            return absent(ask, type);
+            return absent(ask, foreseen.type());
         }
         Sealed row = located.get();
-        DecisionClass dataClass = classOf(row);
+        DecisionClass dataClass = Deleted.live(classOf(row));
         RowHeader header = RowHeader.decode(vault.openHeader(row));
         return again(() -> {
             Standing standing = standings.of(ask, row.patient());
@@ -120,6 +121,9 @@ public final class Gate {
     private Answer release(Ask ask, Standing standing, Found found, DecisionClass dataClass) {
         Answer.Trail trail =
                 journal.released(ask, standing, new Verdicts.Ruled(dataClass, found.permit()), pageRow(found));
+        if (Deleted.is(classOf(found.row()))) {
+            return new Answer.Gone(trail);
+        }
         return new Answer.Released(open(found), found.permit().duties(), trail);
     }
 
@@ -212,7 +216,7 @@ public final class Gate {
     }
 
     /** The reason told first is that of the class which came closest to being opened: the one with fewest reasons. */
-    private Answer refuseRecord(Ask ask, Standing standing, Verdicts verdicts) {
+    Answer refuseRecord(Ask ask, Standing standing, Verdicts verdicts) {
         Role role = standing.request().actor().role();
         Optional<Deny> main = verdicts.denials().stream()
                 .filter(deny -> !Reasons.hidden(deny, role))
@@ -249,6 +253,16 @@ public final class Gate {
     /** The class of a row. */
     public DecisionClass classOf(Sealed row) {
         return classes.of(row.patient(), row.classToken());
+    }
+
+    /** The class of a patient that a token stands for. */
+    DecisionClass classOf(PatientId patient, Token token) {
+        return classes.of(patient, token);
+    }
+
+    /** The class of a row, or of the version before its end, which is what an act on it is decided on. */
+    public DecisionClass liveClassOf(Sealed row) {
+        return Deleted.live(classOf(row));
     }
 
     private Verdicts decideAll(Standing standing, Set<Token> tokens) {
@@ -359,7 +373,7 @@ public final class Gate {
     }
 
     /** Nothing is there: decided and entered as if it were closed, so that nobody can tell the two apart (D4, I9). */
-    Answer absent(Ask ask, String kind) {
+    public Answer absent(Ask ask, String kind) {
         Standing standing = standings.ofNew(ask, new PatientId(ask.request()));
         Decision decision =
                 engine.decide(standing.request(), Nominal.of(kind, institution)).withoutRow();
@@ -378,6 +392,16 @@ public final class Gate {
         return isUnknown(patient) ? absent(ask, "Patient") : refuse(ask, standings.of(ask, patient), code);
     }
 
+    /** The decisions for everything a patient has, nothing entered. */
+    Verdicts verdicts(Standing standing) {
+        return decideAll(standing, foresight.patient(standing.patient()).classes());
+    }
+
+    /** What holds for one row of a class. */
+    Decision decideRow(Standing standing, DecisionClass dataClass, Row row) {
+        return decide(standing, new Leave.Claim(dataClass, Optional.of(row)));
+    }
+
     /** What holds for a class as a whole. */
     private Decision decide(Standing standing, DecisionClass dataClass) {
         Decision decision = engine.decide(standing.request(), dataClass).withoutRow();
@@ -385,7 +409,7 @@ public final class Gate {
         return decision;
     }
 
-    private static <T> T again(Supplier<T> attempt) {
+    static <T> T again(Supplier<T> attempt) {
         ConsentMovedException last = null;
         for (int each = 0; each < ATTEMPTS; each++) {
             try {

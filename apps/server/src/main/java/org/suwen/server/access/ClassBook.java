@@ -8,24 +8,24 @@ import org.suwen.vault.PatientId;
 import org.suwen.vault.Token;
 import org.suwen.vault.Vault;
 
-/** The classes of rows. A token stands for one class for ever, so that what was looked up once need not be again. */
-final class RowClasses {
+/** Which class a token stands for: one for ever, so that what was looked up once need not be again. */
+final class ClassBook {
 
-    private static final long CACHED = 100_000;
+    private static final long CACHED_CLASSES = 100_000;
 
     private final Vault vault;
     private final Cache<Token, DecisionClass> known =
-            Caffeine.newBuilder().maximumSize(CACHED).build();
+            Caffeine.newBuilder().maximumSize(CACHED_CLASSES).build();
 
-    RowClasses(Vault vault) {
+    ClassBook(Vault vault) {
         this.vault = vault;
     }
 
-    /** The class that a token of this patient stands for. */
+    /** The class of a patient that a token stands for. */
     DecisionClass of(PatientId patient, Token token) {
-        DecisionClass looked = known.getIfPresent(token);
-        if (looked != null) {
-            return looked;
+        DecisionClass cached = known.getIfPresent(token);
+        if (cached != null) {
+            return cached;
         }
         for (ClassEntry each : vault.classes(patient)) {
             known.put(each.token(), DecisionClass.decode(each.decisionClass()));
