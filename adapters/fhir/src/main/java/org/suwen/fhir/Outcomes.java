@@ -55,11 +55,6 @@ public final class Outcomes {
         return one("error", issueCode, told);
     }
 
-    /** What is said about a request that went well, for instance that it was stored before. */
-    public static byte[] information(Told told) {
-        return one("information", "informational", told);
-    }
-
     /** The answer to input that breaks its format (400): each issue with its element, line and column. */
     public static byte[] invalid(List<FhirIssue> issues) {
         return write(out -> issues.forEach(issue -> {

@@ -87,7 +87,7 @@ class OfficeActsTest {
         }
         assertThat(reads).isEqualTo(2);
         assertThat(blocked.get(path).reason()).isEqualTo("BLOCKED");
-        assertThat(breakGlass(blocked, patient).status())
+        assertThat(breakGlass(blocked, demo.as("dr.lin").patient("CL0000001")).status())
                 .as("emergency care of a patient who is present")
                 .isEqualTo(200);
 
