@@ -106,7 +106,7 @@ public final class Gate {
     public Answer read(Ask ask, Foresight.Resource foreseen) {
         Optional<Sealed> located = foreseen.row();
         if (located.isEmpty()) {
-            return absent(ask, type);
+            return absent(ask, foreseen.type());
         }
         Sealed row = located.get();
         DecisionClass dataClass = classOf(row);

@@ -52,7 +52,9 @@ final class CheckReports {
         text.append("<p>").append(reports.size() - failed).append(" cases came out as expected, ");
         text.append(failed).append(" did not.</p>\n");
         for (CaseRun.Report report : reports) {
-            text.append("<section class=\"").append(report.passed() ? "passed" : "failed").append("\">\n<h2>");
+            text.append("<section class=\"")
+                    .append(report.passed() ? "passed" : "failed")
+                    .append("\">\n<h2>");
             text.append(escaped(title(report))).append("</h2>\n<p class=\"rules\">Rules: ");
             text.append(escaped(String.join(", ", report.what().rules()))).append("</p>\n");
             steps(report, text);
@@ -88,11 +90,12 @@ final class CheckReports {
         expect.basis().ifPresent(each -> text.append(", basis ").append(each));
         expect.duties().forEach(each -> text.append(", ").append(duty(each)));
         expect.shown().forEach(each -> text.append(", shows ").append(each));
-        expect.withheld().forEach((data, why) -> text.append(", withholds ")
-                .append(data)
-                .append(" (")
-                .append(why)
-                .append(')'));
+        expect.withheld()
+                .forEach((data, why) -> text.append(", withholds ")
+                        .append(data)
+                        .append(" (")
+                        .append(why)
+                        .append(')'));
         return text.toString();
     }
 
