@@ -28,6 +28,8 @@ public final class AccessList {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final int PAGE = 200;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+    @SuppressWarnings("InlineFormatString") // it is long, and would hide what is done with it
     private static final String README = """
             素问：对本人病历的全部操作清单
             =============================

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +36,8 @@ import org.suwen.server.fhir.Capabilities;
 import org.suwen.server.fhir.FhirAnswers;
 import org.suwen.server.fhir.FhirApi;
 import org.suwen.server.fhir.FhirAsks;
+import org.suwen.server.fhir.FhirDoor;
+import org.suwen.server.fhir.FhirVerbsApi;
 import org.suwen.server.fhir.FhirForesight;
 import org.suwen.server.health.HealthApi;
 import org.suwen.server.identity.AccessJournal;
@@ -139,21 +142,33 @@ public class ServerSetup {
         return hospital.unitNames();
     }
 
+    /** FHIR, whatever is not plain. */
+    @Bean
+    public FhirDoor fhirDoor(Suwen suwen, Clock clock) {
+        return FhirWiring.door(suwen, clock);
+    }
+
+    /** FHIR, all interactions beside the plain ones. */
+    @Bean
+    public FhirVerbsApi fhirVerbsApi(FhirDoor door) {
+        return new FhirVerbsApi(door);
+    }
+
     /** FHIR. */
     @Bean
-    public FhirApi fhirApi(Suwen suwen) {
+    public FhirApi fhirApi(Suwen suwen, FhirDoor door) {
         var services = suwen.services();
         return new FhirApi(
-                new FhirApi.Parts(services.gate(), services.foresight(), services.lookups(), services.intake()),
+                new FhirApi.Parts(services.gate(), services.foresight(), door),
                 new FhirAsks(services.asks()),
                 new FhirAnswers(Capabilities.json().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Locates what FHIR reads ask for while their callers are recognised; before the doors. */
     @Bean
-    public FilterRegistrationBean<FhirForesight> fhirForesight(Suwen suwen) {
-        var registration =
-                new FilterRegistrationBean<>(new FhirForesight(suwen.services().foresight()));
+    public FilterRegistrationBean<FhirForesight> fhirForesight(ObjectProvider<Suwen> suwen) {
+        var registration = new FilterRegistrationBean<>(
+                new FhirForesight(() -> suwen.getObject().services().foresight()));
         registration.addUrlPatterns("/fhir/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
