@@ -29,13 +29,14 @@ class BrokenFilesTest {
 
     @TestFactory
     Stream<DynamicTest> namesPlaceAndFaultOfEachFile() throws IOException {
-        return expected().stream().map(each -> DynamicTest.dynamicTest(each.file().toString(), () -> {
-            Path file = BROKEN.resolve(each.file());
-            assertThatThrownBy(() -> read(file))
-                    .isInstanceOf(FormatException.class)
-                    .hasMessageStartingWith(file + ":" + each.place() + ": ")
-                    .hasMessageContaining(each.message());
-        }));
+        return expected().stream()
+                .map(each -> DynamicTest.dynamicTest(each.file().toString(), () -> {
+                    Path file = BROKEN.resolve(each.file());
+                    assertThatThrownBy(() -> read(file))
+                            .isInstanceOf(FormatException.class)
+                            .hasMessageStartingWith(file + ":" + each.place() + ": ")
+                            .hasMessageContaining(each.message());
+                }));
     }
 
     @Test

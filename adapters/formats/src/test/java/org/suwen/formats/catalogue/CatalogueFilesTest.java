@@ -31,10 +31,12 @@ class CatalogueFilesTest {
     @Test
     void holdsEveryIdOnceWithAShortTitle() {
         Set<String> ids = new HashSet<>();
-        CATALOGUE.sections().forEach(section -> section.rows().forEach((id, row) -> {
-            assertThat(ids.add(id)).as(id).isTrue();
-            assertThat(row.title().length()).as(id).isBetween(8, 110);
-        }));
+        CATALOGUE
+                .sections()
+                .forEach(section -> section.rows().forEach((id, row) -> {
+                    assertThat(ids.add(id)).as(id).isTrue();
+                    assertThat(row.title().length()).as(id).isBetween(8, 110);
+                }));
 
         assertThat(CATALOGUE.sections()).hasSize(42);
         assertThat(ids).hasSizeGreaterThan(1_250);

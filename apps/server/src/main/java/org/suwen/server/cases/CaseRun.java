@@ -85,10 +85,11 @@ final class CaseRun {
                 yield compare(words, signIn.expect(), () -> desk.signIn(signIn, patient));
             }
             case Step.Administer act -> compare(words, act.expect(), () -> desk.administer(act));
-            case Step.ConsentChange change when change.expect().isPresent() ->
+            case Step.ConsentChange change
+            when change.expect().isPresent() ->
                 compare(words, change.expect().get(), () -> patientDesk.consent(change));
-            case Step.DeviceChange change when change.expect().isPresent() ->
-                compare(words, change.expect().get(), () -> patientDesk.device(change));
+            case Step.DeviceChange change
+            when change.expect().isPresent() -> compare(words, change.expect().get(), () -> patientDesk.device(change));
             case Step.ExpectState state -> new StateCheck(hospital, names).differences(state.state());
             default -> {
                 change(step);

@@ -87,10 +87,12 @@ public final class CheckCommand {
         try (var databases = new CaseDatabases()) {
             reports = new CaseFolder(shared, databases).run(cases, report -> print(report, out));
         }
-        write("html", () -> new CheckReports(reports).html());
-        write("junit", () -> new CheckReports(reports).junit());
+        Catalogue catalogue = CatalogueFiles.read(rules.resolve("catalogue"));
+        var told = new CheckReports(reports, catalogue);
+        write("html", told::html);
+        write("junit", told::junit);
         if (option("compliance").isPresent() || option("states").isPresent()) {
-            compliance(rules, rulebook, reports);
+            compliance(catalogue, rulebook, reports);
         }
         long passed = reports.stream().filter(CaseRun.Report::passed).count();
         long failed = reports.size() - passed;
@@ -115,8 +117,7 @@ public final class CheckCommand {
     }
 
     /** The page for people, and the states for a running server. */
-    private void compliance(Path rules, Rulebook rulebook, List<CaseRun.Report> reports) {
-        Catalogue catalogue = CatalogueFiles.read(rules.resolve("catalogue"));
+    private void compliance(Catalogue catalogue, Rulebook rulebook, List<CaseRun.Report> reports) {
         Shown shown = Compliance.of(rulebook, catalogue, reports);
         write("compliance", () -> new CompliancePage(catalogue, shown).text());
         write("states", () -> ShownFile.text(shown));

@@ -6,14 +6,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.suwen.decision.Duty;
 import org.suwen.formats.cases.Expect;
+import org.suwen.formats.catalogue.Catalogue;
 
 /** Writes what came of cases for others: JUnit's XML for build servers, a page a lawyer can read. */
 final class CheckReports {
 
     private final List<CaseRun.Report> reports;
+    private final Catalogue catalogue;
 
-    CheckReports(List<CaseRun.Report> reports) {
+    /** Reports on cases; rules are called by the titles of {@code catalogue}. */
+    CheckReports(List<CaseRun.Report> reports, Catalogue catalogue) {
         this.reports = reports;
+        this.catalogue = catalogue;
     }
 
     /** JUnit's XML: one suite a case file, one test a case. */
@@ -52,9 +56,15 @@ final class CheckReports {
         text.append("<p>").append(reports.size() - failed).append(" cases came out as expected, ");
         text.append(failed).append(" did not.</p>\n");
         for (CaseRun.Report report : reports) {
-            text.append("<section class=\"").append(report.passed() ? "passed" : "failed").append("\">\n<h2>");
-            text.append(escaped(title(report))).append("</h2>\n<p class=\"rules\">Rules: ");
-            text.append(escaped(String.join(", ", report.what().rules()))).append("</p>\n");
+            text.append("<section class=\"")
+                    .append(report.passed() ? "passed" : "failed")
+                    .append("\">\n<h2>");
+            text.append(escaped(title(report))).append("</h2>\n<ul class=\"rules\">\n");
+            report.what()
+                    .rules()
+                    .forEach(
+                            id -> text.append("<li>").append(escaped(named(id))).append("</li>\n"));
+            text.append("</ul>\n");
             steps(report, text);
             report.differences()
                     .forEach(each -> text.append("<p class=\"difference\">")
@@ -76,6 +86,10 @@ final class CheckReports {
         text.append("</table>\n");
     }
 
+    private String named(String id) {
+        return id + catalogue.row(id).map(row -> ": " + row.title()).orElse("");
+    }
+
     private static String title(CaseRun.Report report) {
         return report.what().id() + ": " + report.what().title();
     }
@@ -88,11 +102,12 @@ final class CheckReports {
         expect.basis().ifPresent(each -> text.append(", basis ").append(each));
         expect.duties().forEach(each -> text.append(", ").append(duty(each)));
         expect.shown().forEach(each -> text.append(", shows ").append(each));
-        expect.withheld().forEach((data, why) -> text.append(", withholds ")
-                .append(data)
-                .append(" (")
-                .append(why)
-                .append(')'));
+        expect.withheld()
+                .forEach((data, why) -> text.append(", withholds ")
+                        .append(data)
+                        .append(" (")
+                        .append(why)
+                        .append(')'));
         return text.toString();
     }
 

@@ -123,9 +123,9 @@ final class Compliance {
         Set<String> pairs = new HashSet<>();
         for (CaseRun.Report report : passed) {
             for (CaseRun.Recorded each : report.recorded()) {
-                each.expect().outcome().ifPresent(outcome -> report.what()
-                        .rules()
-                        .forEach(id -> pairs.add(id + " " + outcome)));
+                each.expect()
+                        .outcome()
+                        .ifPresent(outcome -> report.what().rules().forEach(id -> pairs.add(id + " " + outcome)));
             }
         }
         return pairs.size();
