@@ -120,9 +120,7 @@ class FullDiskTest {
 
         untilHealthy();
         assertThat(doctor.get("/fhir/Patient/" + patient).status()).isEqualTo(200);
-        String location = stored.header("Location");
-        assertThat(doctor.get("/fhir/" + location.substring(0, location.indexOf("/_history")))
-                        .status())
+        assertThat(doctor.get(stored.stored()).status())
                 .as("what was acknowledged before")
                 .isEqualTo(200);
         assertNothingReleasedWithoutEntry(released);

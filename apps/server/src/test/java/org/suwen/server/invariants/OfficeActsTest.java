@@ -215,6 +215,6 @@ class OfficeActsTest {
                         "X-Request-Id",
                         UUID.randomUUID().toString());
         assertThat(stored.status()).as("%s", stored).isEqualTo(201);
-        return stored.header("Location").split("/")[1];
+        return stored.storedId();
     }
 }
