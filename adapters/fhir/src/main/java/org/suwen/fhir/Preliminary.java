@@ -20,7 +20,14 @@ public final class Preliminary {
     public static final String CODE = "PRELIMINARY";
 
     private static final Map<String, String> STATUS = Map.of(
-            "Observation", "status", "DiagnosticReport", "status", "Composition", "status", "DocumentReference", "docStatus");
+            "Observation",
+            "status",
+            "DiagnosticReport",
+            "status",
+            "Composition",
+            "status",
+            "DocumentReference",
+            "docStatus");
 
     private Preliminary() {}
 

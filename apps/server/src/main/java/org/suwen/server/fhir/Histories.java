@@ -36,7 +36,8 @@ public final class Histories {
     /** {@code GET Type/id/_history/version}. */
     FhirReply version(FhirCall call) {
         Ask ask = asks.of(call, Action.READ, "fhir.vread");
-        Optional<Sights.Located> current = sights.located(call.type(), call.path().get(1));
+        Optional<Sights.Located> current =
+                sights.located(call.type(), call.path().get(1));
         if (current.isEmpty()) {
             return Searchset.of(sights.absent(ask, call.type()));
         }
@@ -74,7 +75,8 @@ public final class Histories {
     FhirReply ofResource(FhirCall call) {
         Ask ask = asks.of(call, Action.SEARCH, "fhir.history");
         String path = call.type() + "/" + call.path().get(1) + "/_history";
-        Optional<Sights.Located> current = sights.located(call.type(), call.path().get(1));
+        Optional<Sights.Located> current =
+                sights.located(call.type(), call.path().get(1));
         if (current.isEmpty()) {
             return Searchset.of(sights.absent(ask, call.type()));
         }

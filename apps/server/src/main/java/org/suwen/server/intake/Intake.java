@@ -241,7 +241,8 @@ public final class Intake {
         if (kept.isEmpty() && parcel.endings().isEmpty()) {
             return new Result.Refused(gate.refuse(ask, yes.standing(), "SENSOR_OFF"));
         }
-        if (yes.permits().stream().anyMatch(permit -> permit.duty(DutyKind.PRELIMINARY).isPresent())) {
+        if (yes.permits().stream()
+                .anyMatch(permit -> permit.duty(DutyKind.PRELIMINARY).isPresent())) {
             kept.replaceAll(Piece::preliminary);
         }
         List<Bindings.Identity> identities = identities(parcel.patient(), kept);

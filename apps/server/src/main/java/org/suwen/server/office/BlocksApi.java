@@ -55,7 +55,8 @@ public class BlocksApi {
     private View view() {
         Instant now = clock.instant();
         return new View(watch.notifications().stream()
-                .filter(each -> each.channel() == Watch.Channel.EMAIL && each.to().equals("ADMINISTRATOR"))
+                .filter(each ->
+                        each.channel() == Watch.Channel.EMAIL && each.to().equals("ADMINISTRATOR"))
                 .filter(each -> blocks.isBlocked(each.about(), now))
                 .map(each -> new Blocked(each.about(), each.code(), each.at()))
                 .toList());

@@ -56,7 +56,13 @@ public final class AccessList {
 
     /** What a list is made from. */
     public record Parts(
-            Ledger ledger, Function<PatientId, PatientLogKeys> keys, Trace trace, Feed feed, TokenMapKeeper keeper, TokenMaps maps, ZoneId zone) {}
+            Ledger ledger,
+            Function<PatientId, PatientLogKeys> keys,
+            Trace trace,
+            Feed feed,
+            TokenMapKeeper keeper,
+            TokenMaps maps,
+            ZoneId zone) {}
 
     /** Lists from these parts. */
     public AccessList(Parts parts) {

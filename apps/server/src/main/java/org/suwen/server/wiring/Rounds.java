@@ -36,7 +36,10 @@ final class Rounds implements AutoCloseable {
         try {
             task.run();
         } catch (RuntimeException failed) { // the outermost loop of the thread: a message may quote what it was about
-            LOG.warn("the task `{}` failed ({}) and is tried again", name, failed.getClass().getSimpleName());
+            LOG.warn(
+                    "the task `{}` failed ({}) and is tried again",
+                    name,
+                    failed.getClass().getSimpleName());
         }
     }
 

@@ -203,8 +203,7 @@ public class ServerSetup {
     public CareApi careApi(Suwen suwen, Worklist worklist, Passes passes, Clock clock) {
         StatementEntries entries = (caller, statement, reference) -> suwen.services()
                 .journal()
-                .institutional(
-                        EntryType.STATEMENT, suwen.services().asks().newId(), filed(suwen, caller, statement));
+                .institutional(EntryType.STATEMENT, suwen.services().asks().newId(), filed(suwen, caller, statement));
         return new CareApi(worklist, suwen.services().emergencies(), entries, passes);
     }
 
@@ -216,10 +215,7 @@ public class ServerSetup {
     }
 
     private static AccountPart statement(
-            String operation,
-            Instant at,
-            org.suwen.ledger.part.Caller who,
-            Emergencies.Statement statement) {
+            String operation, Instant at, org.suwen.ledger.part.Caller who, Emergencies.Statement statement) {
         return AccountPart.of(
                 at,
                 who,
@@ -298,8 +294,7 @@ public class ServerSetup {
     /** Blocked accounts. */
     @Bean
     public BlocksApi blocksApi(OfficeDoor door, Suwen suwen, Clock clock) {
-        return new BlocksApi(
-                door, suwen.services().blocks(), suwen.services().watch(), clock);
+        return new BlocksApi(door, suwen.services().blocks(), suwen.services().watch(), clock);
     }
 
     /** Emergency access as the office sees it. */

@@ -117,7 +117,8 @@ class MachinesAndProofsTest {
                         "{\"resourceType\":\"DiagnosticReport\",\"status\":\"final\",\"category\":[{\"coding\":[{"
                                 + "\"system\":\"http://terminology.hl7.org/CodeSystem/v2-0074\",\"code\":\"LAB\"}]}],"
                                 + "\"code\":{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":\"51990-0\"}]},"
-                                + "\"subject\":{\"reference\":\"Patient/" + patient + "\"},\"encounter\":{\"reference\":"
+                                + "\"subject\":{\"reference\":\"Patient/" + patient
+                                + "\"},\"encounter\":{\"reference\":"
                                 + "\"Encounter/" + openVisit(doctor, patient) + "\"}}",
                         "Content-Type",
                         "application/fhir+json",

@@ -182,7 +182,12 @@ class OfficeActsTest {
     }
 
     private static long count(String operation) {
-        return demo.as("auditor").get("/api/office/entries?limit=200&type=STATEMENT").json().findValuesAsString("operation").stream()
+        return demo
+                .as("auditor")
+                .get("/api/office/entries?limit=200&type=STATEMENT")
+                .json()
+                .findValuesAsString("operation")
+                .stream()
                 .filter(operation::equals)
                 .count();
     }

@@ -53,8 +53,9 @@ class RolesTest {
 
     @Test
     void noLedgerTableButThePresentStateTakesAChangeAndNoneARemoval() throws SQLException {
-        Set<String> tables = new TreeSet<>(texts(
-                "SELECT c.oid::regclass::text FROM pg_class c WHERE c.relkind IN ('r', 'p') AND c.relname LIKE 'ledger%'"));
+        Set<String> tables = new TreeSet<>(
+                texts(
+                        "SELECT c.oid::regclass::text FROM pg_class c WHERE c.relkind IN ('r', 'p') AND c.relname LIKE 'ledger%'"));
         assertThat(tables).contains("ledger_entry", "ledger_tile", "ledger_checkpoint", "ledger_token");
         Set<String> changeable = new TreeSet<>();
         for (String table : tables) {
