@@ -52,12 +52,15 @@ public class FhirApi {
     private final FhirAsks asks;
     private final FhirAnswers answers;
 
-    /** The FHIR interface of {@code gate}, {@code lookups} and {@code intake}. */
-    public FhirApi(Gate gate, Foresight foresight, Lookups lookups, Intake intake, FhirAsks asks, FhirAnswers answers) {
-        this.gate = gate;
-        this.foresight = foresight;
-        this.lookups = lookups;
-        this.intake = intake;
+    /** The parts of the server that the FHIR interface asks. */
+    public record Parts(Gate gate, Foresight foresight, Lookups lookups, Intake intake) {}
+
+    /** The FHIR interface of these parts. */
+    public FhirApi(Parts parts, FhirAsks asks, FhirAnswers answers) {
+        this.gate = parts.gate();
+        this.foresight = parts.foresight();
+        this.lookups = parts.lookups();
+        this.intake = parts.intake();
         this.asks = asks;
         this.answers = answers;
     }

@@ -142,10 +142,7 @@ public class ServerSetup {
     public FhirApi fhirApi(Suwen suwen) {
         var services = suwen.services();
         return new FhirApi(
-                services.gate(),
-                services.foresight(),
-                services.lookups(),
-                services.intake(),
+                new FhirApi.Parts(services.gate(), services.foresight(), services.lookups(), services.intake()),
                 new FhirAsks(services.asks()),
                 new FhirAnswers(Capabilities.json().getBytes(StandardCharsets.UTF_8)));
     }
