@@ -102,7 +102,8 @@ public class FhirApi {
         if (id.length() > 64) {
             return answers.of(new Answer.Absent());
         }
-        ResponseEntity<byte[]> answer = answers.of(gate.read(ask, FhirForesight.resource(request, foresight, type, id)));
+        ResponseEntity<byte[]> answer =
+                answers.of(gate.read(ask, FhirForesight.resource(request, foresight, type, id)));
         String tag = request.getHeader("If-None-Match");
         return tag == null
                 ? answer

@@ -28,6 +28,8 @@ public final class AccessList {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final int PAGE = 200;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+    @SuppressWarnings("InlineFormatString") // a page of text in two languages reads better by itself
     private static final String README = """
             素问：对本人病历的全部操作清单
             =============================
