@@ -322,7 +322,7 @@ public final class Intake {
                 continue;
             }
             for (IdentitySystems.Identity each : rim.systems().of(piece.scan())) {
-                Bindings.Identity identity = identity(each, true);
+                Bindings.Identity identity = IdentitySystems.binding(each, true);
                 Optional<PatientId> holder = vault.find(identity.kind(), identity.value());
                 if (holder.isPresent() && !holder.get().equals(patient)) {
                     throw taken(identity.kind());
@@ -330,22 +330,10 @@ public final class Intake {
                 found.add(identity);
             }
             for (String phone : IdentitySystems.phones(piece.json())) {
-                found.add(identity(new IdentitySystems.Identity("PHONE", phone), false));
+                found.add(IdentitySystems.binding(new IdentitySystems.Identity("PHONE", phone), false));
             }
         }
         return found;
-    }
-
-    private static Bindings.Identity identity(IdentitySystems.Identity written, boolean exclusive) {
-        try {
-            return new Bindings.Identity(written.kind(), written.value(), exclusive);
-        } catch (IllegalArgumentException empty) {
-            throw RefusedInputException.of(
-                    422,
-                    "value",
-                    exclusive ? "Patient.identifier" : "Patient.telecom",
-                    "an identifying value is empty");
-        }
     }
 
     private static RefusedInputException taken(String kind) {
