@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.suwen.server.access.Foresight;
@@ -28,10 +29,10 @@ public final class FhirForesight extends HttpFilter {
     private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.";
     private static final int LONGEST_ID = 64;
 
-    private final transient Foresight foresight;
+    private final transient Supplier<Foresight> foresight;
 
-    /** Locates through {@code foresight}. */
-    public FhirForesight(Foresight foresight) {
+    /** Locates through what {@code foresight} gives: servers make their filters before all else. */
+    public FhirForesight(Supplier<Foresight> foresight) {
         this.foresight = foresight;
     }
 
@@ -41,12 +42,12 @@ public final class FhirForesight extends HttpFilter {
         if ("GET".equals(request.getMethod())
                 && request.getRequestURI().startsWith(BASE)
                 && request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
-            foresee(request);
+            foresee(request, foresight.get());
         }
         chain.doFilter(request, response);
     }
 
-    private void foresee(HttpServletRequest request) {
+    private static void foresee(HttpServletRequest request, Foresight foresight) {
         String[] parts = request.getRequestURI().substring(BASE.length()).split("/", 4);
         if (parts.length == 3 && parts[0].equals("Patient") && parts[2].equals(EVERYTHING)) {
             patient(parts[1]).ifPresent(found -> request.setAttribute(FORESEEN, foresight.patient(found)));

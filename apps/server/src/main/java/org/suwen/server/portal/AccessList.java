@@ -29,7 +29,7 @@ public final class AccessList {
     private static final int PAGE = 200;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
-    @SuppressWarnings("InlineFormatString") // a page of text in two languages reads better by itself
+    @SuppressWarnings("InlineFormatString") // it is long, and would hide what is done with it
     private static final String README = """
             素问：对本人病历的全部操作清单
             =============================

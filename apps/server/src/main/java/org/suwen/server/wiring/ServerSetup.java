@@ -7,12 +7,15 @@ import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.suwen.decision.Rulebook;
+import org.suwen.formats.catalogue.CatalogueFiles;
+import org.suwen.formats.catalogue.ShownFile;
 import org.suwen.formats.rulebook.RulebookFiles;
 import org.suwen.ledger.EntryType;
 import org.suwen.ledger.LedgerStatus;
@@ -27,6 +30,7 @@ import org.suwen.server.care.CareApi;
 import org.suwen.server.care.Emergencies;
 import org.suwen.server.care.StatementEntries;
 import org.suwen.server.care.Worklist;
+import org.suwen.server.cases.ComplianceApi;
 import org.suwen.server.consent.ConsentApi;
 import org.suwen.server.fhir.Capabilities;
 import org.suwen.server.fhir.FhirAnswers;
@@ -162,9 +166,9 @@ public class ServerSetup {
 
     /** Locates what FHIR reads ask for while their callers are recognised; before the doors. */
     @Bean
-    public FilterRegistrationBean<FhirForesight> fhirForesight(Suwen suwen) {
-        var registration =
-                new FilterRegistrationBean<>(new FhirForesight(suwen.services().foresight()));
+    public FilterRegistrationBean<FhirForesight> fhirForesight(ObjectProvider<Suwen> suwen) {
+        var registration = new FilterRegistrationBean<>(
+                new FhirForesight(() -> suwen.getObject().services().foresight()));
         registration.addUrlPatterns("/fhir/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
@@ -266,6 +270,14 @@ public class ServerSetup {
                 verification,
                 new Overview(services.trace(), services.emergencies(), institution, clock),
                 new OfficeDoor(services.journal(), services.asks(), institution, clock));
+    }
+
+    /** Which rules of the catalogue are carried out. */
+    @Bean
+    public ComplianceApi complianceApi() {
+        Path rules = RulebookFolder.find();
+        return new ComplianceApi(
+                CatalogueFiles.read(rules.resolve("catalogue")), ShownFile.read(rules.resolve("compliance.yaml")));
     }
 
     /** The ledger's public face. */

@@ -182,6 +182,7 @@ public final class Suwen implements AutoCloseable {
             return new Suwen(core, services, services.recovery().run());
         } catch (RuntimeException failed) {
             core.ledger().close();
+            core.glances().close();
             throw failed;
         }
     }
