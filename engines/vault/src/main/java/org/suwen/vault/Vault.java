@@ -154,6 +154,30 @@ public final class Vault {
     }
 
     /**
+     * All versions of a patient's rows of a type, without bodies and in no order; throws when there are more than
+     * {@code limit}.
+     */
+    public List<PastVersion> versions(PatientId patient, String type, int limit) {
+        Token token = inKeys(patient, keys -> RowSealer.typeToken(keys, type));
+        return bounded(patient, store.versions(patient, Optional.of(token), Optional.empty(), limit + 1), limit);
+    }
+
+    /** All versions of one row, as {@link #versions(PatientId, String, int)}. */
+    public List<PastVersion> versionsOf(Sealed row, int limit) {
+        PatientId patient = row.patient();
+        List<PastVersion> found =
+                store.versions(patient, Optional.empty(), Optional.of(row.row().row()), limit + 1);
+        return bounded(patient, found, limit);
+    }
+
+    private List<PastVersion> bounded(PatientId patient, List<PastVersion> found, int limit) {
+        if (found.size() > limit) {
+            throw new IllegalStateException("there are more than `" + limit + "` versions");
+        }
+        return aliveUnlessEmpty(patient, found);
+    }
+
+    /**
      * Opens a row's header and leaves its body sealed.
      *
      * @throws SealBrokenException when the row was altered, swapped or rolled back

@@ -81,6 +81,9 @@ public interface VaultStore {
     /** One version of a row with the class of the current one. */
     Optional<PastVersion> locateVersion(Token row, long version);
 
+    /** All versions of a patient's rows, of a type or one row when named, without bodies, in no order; at most limit. */
+    List<PastVersion> versions(PatientId patient, Optional<Token> type, Optional<Token> row, int limit);
+
     /** The selected rows behind a cursor in order of row token, at most limit; bodies empty unless asked for. */
     List<Sealed> list(Selection selection, Cursor cursor, int limit, boolean bodies);
 

@@ -127,7 +127,7 @@ final class CaseWorld {
         if (ask.body().isPresent()) {
             return List.of(ask.body().get());
         }
-        Step.Target target = ask.target().orElseThrow();
+        Step.Target target = ask.target().orElse(new Step.Target(Optional.empty(), Optional.empty()));
         return fixture.data().stream()
                 .filter(item -> item.patient().equals(ask.patient()))
                 .filter(item -> target.data().map(item.id()::equals).orElse(true))

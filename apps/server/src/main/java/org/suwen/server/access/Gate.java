@@ -1,7 +1,5 @@
 package org.suwen.server.access;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -21,9 +19,9 @@ import org.suwen.decision.Permit;
 import org.suwen.decision.PreparedRequest;
 import org.suwen.decision.Reason;
 import org.suwen.decision.Role;
+import org.suwen.decision.Row;
 import org.suwen.decision.Rule;
 import org.suwen.ledger.ConsentMovedException;
-import org.suwen.vault.ClassEntry;
 import org.suwen.vault.Cursor;
 import org.suwen.vault.PatientId;
 import org.suwen.vault.Sealed;
@@ -54,8 +52,6 @@ public final class Gate {
     private static final Comparator<Token> BY_BYTES =
             Comparator.comparing(Token::high, Long::compareUnsigned).thenComparing(Token::low, Long::compareUnsigned);
 
-    private static final long CACHED_CLASSES = 100_000;
-
     /** Most rows of one page. */
     public static final int PAGE_LIMIT = 500;
 
@@ -68,8 +64,7 @@ public final class Gate {
     private final PageLinks links;
     private final String institution;
     private final Hearing hearing;
-    private final Cache<Token, DecisionClass> classes =
-            Caffeine.newBuilder().maximumSize(CACHED_CLASSES).build();
+    private final ClassBook classes;
 
     /** What the gate works with beside the engines. */
     public record Parts(
@@ -84,6 +79,7 @@ public final class Gate {
     /** The gate over its engines. */
     public Gate(Vault vault, DecisionEngine engine, Parts parts) {
         this.vault = vault;
+        this.classes = new ClassBook(vault);
         this.foresight = parts.foresight();
         this.engine = engine;
         this.standings = parts.standings();
@@ -109,7 +105,7 @@ public final class Gate {
             return absent(ask, foreseen.type());
         }
         Sealed row = located.get();
-        DecisionClass dataClass = classOf(row);
+        DecisionClass dataClass = Deleted.live(classOf(row));
         RowHeader header = RowHeader.decode(vault.openHeader(row));
         return again(() -> {
             Standing standing = standings.of(ask, row.patient());
@@ -125,6 +121,9 @@ public final class Gate {
     private Answer release(Ask ask, Standing standing, Found found, DecisionClass dataClass) {
         Answer.Trail trail =
                 journal.released(ask, standing, new Verdicts.Ruled(dataClass, found.permit()), pageRow(found));
+        if (Deleted.is(classOf(found.row()))) {
+            return new Answer.Gone(trail);
+        }
         return new Answer.Released(open(found), found.permit().duties(), trail);
     }
 
@@ -217,7 +216,7 @@ public final class Gate {
     }
 
     /** The reason told first is that of the class which came closest to being opened: the one with fewest reasons. */
-    private Answer refuseRecord(Ask ask, Standing standing, Verdicts verdicts) {
+    Answer refuseRecord(Ask ask, Standing standing, Verdicts verdicts) {
         Role role = standing.request().actor().role();
         Optional<Deny> main = verdicts.denials().stream()
                 .filter(deny -> !Reasons.hidden(deny, role))
@@ -251,31 +250,26 @@ public final class Gate {
         };
     }
 
-    /** The class of a row. A token stands for one class for ever, so that what was looked up once need not be again. */
+    /** The class of a row. */
     public DecisionClass classOf(Sealed row) {
-        return classOf(row.patient(), row.classToken());
+        return classes.of(row.patient(), row.classToken());
     }
 
-    private DecisionClass classOf(PatientId patient, Token token) {
-        DecisionClass known = classes.getIfPresent(token);
-        if (known != null) {
-            return known;
-        }
-        for (ClassEntry each : vault.classes(patient)) {
-            classes.put(each.token(), DecisionClass.decode(each.decisionClass()));
-        }
-        DecisionClass found = classes.getIfPresent(token);
-        if (found == null) {
-            throw new IllegalStateException("a row's class is missing from its patient's classes");
-        }
-        return found;
+    /** The class of a patient that a token stands for. */
+    DecisionClass classOf(PatientId patient, Token token) {
+        return classes.of(patient, token);
+    }
+
+    /** The class of a row, or of the version before its end, which is what an act on it is decided on. */
+    public DecisionClass liveClassOf(Sealed row) {
+        return Deleted.live(classOf(row));
     }
 
     private Verdicts decideAll(Standing standing, Set<Token> tokens) {
         Map<Token, Verdicts.Ruled> ruled = new LinkedHashMap<>();
         PreparedRequest prepared = engine.prepare(standing.request());
         for (Token token : tokens.stream().sorted(BY_BYTES).toList()) {
-            DecisionClass dataClass = classOf(standing.patient(), token);
+            DecisionClass dataClass = classes.of(standing.patient(), token);
             Decision decision = prepared.decide(dataClass);
             hearing.decided(standing.request(), dataClass, Optional.empty(), decision);
             ruled.put(token, new Verdicts.Ruled(dataClass, decision));
@@ -379,7 +373,7 @@ public final class Gate {
     }
 
     /** Nothing is there: decided and entered as if it were closed, so that nobody can tell the two apart (D4, I9). */
-    Answer absent(Ask ask, String kind) {
+    public Answer absent(Ask ask, String kind) {
         Standing standing = standings.ofNew(ask, new PatientId(ask.request()));
         Decision decision =
                 engine.decide(standing.request(), Nominal.of(kind, institution)).withoutRow();
@@ -393,6 +387,16 @@ public final class Gate {
         return refuse(ask, standing, Optional.empty(), new Deny(reason, List.of(reason), List.of()));
     }
 
+    /** The decisions for everything a patient has, nothing entered. */
+    Verdicts verdicts(Standing standing) {
+        return decideAll(standing, foresight.patient(standing.patient()).classes());
+    }
+
+    /** What holds for one row of a class. */
+    Decision decideRow(Standing standing, DecisionClass dataClass, Row row) {
+        return decide(standing, new Leave.Claim(dataClass, Optional.of(row)));
+    }
+
     /** What holds for a class as a whole. */
     private Decision decide(Standing standing, DecisionClass dataClass) {
         Decision decision = engine.decide(standing.request(), dataClass).withoutRow();
@@ -400,7 +404,7 @@ public final class Gate {
         return decision;
     }
 
-    private static <T> T again(Supplier<T> attempt) {
+    static <T> T again(Supplier<T> attempt) {
         ConsentMovedException last = null;
         for (int each = 0; each < ATTEMPTS; each++) {
             try {

@@ -172,6 +172,7 @@ final class Asking {
             case Answer.Page page -> page(page, heard);
             case Answer.Refused refused -> new Result(refused(ask.request(), heard), heard);
             case Answer.Absent absent -> new Result(refused(ask.request(), heard), heard);
+            case Answer.Gone gone -> new Result(Came.error("it was deleted"), heard);
             case Answer.Stale stale -> new Result(Came.error("the page link is stale"), heard);
         };
     }

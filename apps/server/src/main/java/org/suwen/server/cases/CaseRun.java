@@ -45,8 +45,8 @@ final class CaseRun {
         this.patientDesk = new PatientDesk(hospital, names, callers, asking);
     }
 
-    /** Decisions of a step with what was expected of it. */
-    record Recorded(String caseId, Expect expect, List<Heard> heard) {}
+    /** A step with what was expected of it, what came, and the decisions it rests on. */
+    record Recorded(String what, Expect expect, Came came, List<Heard> heard) {}
 
     /** A step whose outcome differs. */
     record Difference(Position at, String text) {}
@@ -74,21 +74,22 @@ final class CaseRun {
     }
 
     private List<String> step(Step step) {
+        String words = StepWords.of(step);
         return switch (step) {
-            case Step.Ask ask -> compare(ask.expect(), () -> asking.ask(ask));
-            case Step.Upload upload -> compare(upload.expect(), () -> asking.upload(upload));
-            case Step.BreakGlass open -> compare(open.expect(), () -> desk.breakGlass(open));
-            case Step.Statement statement -> compare(statement.expect(), () -> desk.statement(statement));
-            case Step.SignIn signIn ->
-                compare(
-                        signIn.expect(),
-                        () -> desk.signIn(
-                                signIn, what.fixture().patients().getFirst().id()));
-            case Step.Administer act -> compare(act.expect(), () -> desk.administer(act));
+            case Step.Ask ask -> compare(words, ask.expect(), () -> asking.ask(ask));
+            case Step.Upload upload -> compare(words, upload.expect(), () -> asking.upload(upload));
+            case Step.BreakGlass open -> compare(words, open.expect(), () -> desk.breakGlass(open));
+            case Step.Statement statement -> compare(words, statement.expect(), () -> desk.statement(statement));
+            case Step.SignIn signIn -> {
+                String patient = what.fixture().patients().getFirst().id();
+                yield compare(words, signIn.expect(), () -> desk.signIn(signIn, patient));
+            }
+            case Step.Administer act -> compare(words, act.expect(), () -> desk.administer(act));
             case Step.ConsentChange change
-            when change.expect().isPresent() -> compare(change.expect().get(), () -> patientDesk.consent(change));
+            when change.expect().isPresent() ->
+                compare(words, change.expect().get(), () -> patientDesk.consent(change));
             case Step.DeviceChange change
-            when change.expect().isPresent() -> compare(change.expect().get(), () -> patientDesk.device(change));
+            when change.expect().isPresent() -> compare(words, change.expect().get(), () -> patientDesk.device(change));
             case Step.ExpectState state -> new StateCheck(hospital, names).differences(state.state());
             default -> {
                 change(step);
@@ -102,7 +103,7 @@ final class CaseRun {
         Asking.Result make();
     }
 
-    private List<String> compare(Expect expect, Attempt attempt) {
+    private List<String> compare(String words, Expect expect, Attempt attempt) {
         Asking.Result result;
         hospital.heard();
         try {
@@ -110,7 +111,7 @@ final class CaseRun {
         } catch (RuntimeException failed) {
             result = new Asking.Result(Came.error(Failures.text(failed)), List.of());
         }
-        recorded.add(new Recorded(what.id(), expect, result.heard()));
+        recorded.add(new Recorded(words, expect, result.came(), result.heard()));
         return result.came().differences(expect);
     }
 

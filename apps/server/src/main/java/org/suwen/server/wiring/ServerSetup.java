@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.suwen.decision.Rulebook;
+import org.suwen.formats.catalogue.CatalogueFiles;
+import org.suwen.formats.catalogue.ShownFile;
 import org.suwen.formats.rulebook.RulebookFiles;
 import org.suwen.ledger.EntryType;
 import org.suwen.ledger.LedgerStatus;
@@ -28,12 +30,15 @@ import org.suwen.server.care.CareApi;
 import org.suwen.server.care.Emergencies;
 import org.suwen.server.care.StatementEntries;
 import org.suwen.server.care.Worklist;
+import org.suwen.server.cases.ComplianceApi;
 import org.suwen.server.consent.ConsentApi;
 import org.suwen.server.fhir.Capabilities;
 import org.suwen.server.fhir.FhirAnswers;
 import org.suwen.server.fhir.FhirApi;
 import org.suwen.server.fhir.FhirAsks;
+import org.suwen.server.fhir.FhirDoor;
 import org.suwen.server.fhir.FhirForesight;
+import org.suwen.server.fhir.FhirVerbsApi;
 import org.suwen.server.health.HealthApi;
 import org.suwen.server.identity.AccessJournal;
 import org.suwen.server.identity.Caller;
@@ -137,12 +142,24 @@ public class ServerSetup {
         return hospital.unitNames();
     }
 
+    /** FHIR, whatever is not plain. */
+    @Bean
+    public FhirDoor fhirDoor(Suwen suwen, Clock clock) {
+        return FhirWiring.door(suwen, clock);
+    }
+
+    /** FHIR, all interactions beside the plain ones. */
+    @Bean
+    public FhirVerbsApi fhirVerbsApi(FhirDoor door) {
+        return new FhirVerbsApi(door);
+    }
+
     /** FHIR. */
     @Bean
-    public FhirApi fhirApi(Suwen suwen) {
+    public FhirApi fhirApi(Suwen suwen, FhirDoor door) {
         var services = suwen.services();
         return new FhirApi(
-                new FhirApi.Parts(services.gate(), services.foresight(), services.lookups(), services.intake()),
+                new FhirApi.Parts(services.gate(), services.foresight(), door),
                 new FhirAsks(services.asks()),
                 new FhirAnswers(Capabilities.json().getBytes(StandardCharsets.UTF_8)));
     }
@@ -253,6 +270,14 @@ public class ServerSetup {
                 verification,
                 new Overview(services.trace(), services.emergencies(), institution, clock),
                 new OfficeDoor(services.journal(), services.asks(), institution, clock));
+    }
+
+    /** Which rules of the catalogue are carried out. */
+    @Bean
+    public ComplianceApi complianceApi() {
+        Path rules = RulebookFolder.find();
+        return new ComplianceApi(
+                CatalogueFiles.read(rules.resolve("catalogue")), ShownFile.read(rules.resolve("compliance.yaml")));
     }
 
     /** The ledger's public face. */

@@ -42,6 +42,8 @@ import org.suwen.server.access.Journal;
 import org.suwen.server.access.Lookups;
 import org.suwen.server.access.PageLinks;
 import org.suwen.server.access.Registers;
+import org.suwen.server.access.Scopes;
+import org.suwen.server.access.Sights;
 import org.suwen.server.access.Standings;
 import org.suwen.server.access.Watch;
 import org.suwen.server.care.Emergencies;
@@ -153,6 +155,8 @@ public final class Suwen implements AutoCloseable {
             Cards cards,
             Foresight foresight,
             Gate gate,
+            Sights sights,
+            Scopes scopes,
             Lookups lookups,
             Changes changes,
             Intake intake,
@@ -241,10 +245,8 @@ public final class Suwen implements AutoCloseable {
         var links = new PageLinks(
                 new CursorSeal(core.vault().institution()), core.engine().rulebookVersion());
         var foresight = new Foresight(core.vault(), core.glances());
-        var gate = new Gate(
-                core.vault(),
-                core.engine(),
-                new Gate.Parts(foresight, standings, journal, projector, links, institution, opening.hearing()));
+        var parts = new Gate.Parts(foresight, standings, journal, projector, links, institution, opening.hearing());
+        var gate = new Gate(core.vault(), core.engine(), parts);
         var changes = new Changes(gate, cards, journal, institution);
         var intake = new Intake(
                 new Intake.Parts(core.vault(), core.ledger(), gate, cards, journal, new Labeller(core.labels())),
@@ -262,6 +264,8 @@ public final class Suwen implements AutoCloseable {
                 cards,
                 foresight,
                 gate,
+                new Sights(core.vault(), gate, parts),
+                new Scopes(core.vault(), standings),
                 new Lookups(core.vault(), gate),
                 changes,
                 intake,

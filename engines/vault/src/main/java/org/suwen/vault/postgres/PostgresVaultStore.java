@@ -126,6 +126,11 @@ public final class PostgresVaultStore implements VaultStore {
     }
 
     @Override
+    public List<PastVersion> versions(PatientId patient, Optional<Token> type, Optional<Token> row, int limit) {
+        return rows.versions(patient, type, row, limit);
+    }
+
+    @Override
     public List<Sealed> list(Selection selection, Cursor cursor, int limit, boolean bodies) {
         return rows.list(selection, cursor, limit, bodies);
     }
