@@ -13,6 +13,7 @@ import org.suwen.decision.ConsentState;
 import org.suwen.decision.Purpose;
 import org.suwen.decision.Study;
 import org.suwen.decision.Title;
+import org.suwen.decision.consent.ConsentAct;
 import org.suwen.formats.yaml.YamlMap;
 import org.suwen.formats.yaml.YamlNode;
 import org.suwen.formats.yaml.YamlText;
@@ -24,6 +25,9 @@ final class StepReader {
             "ask",
             "signIn",
             "consent",
+            "capture",
+            "withdraw",
+            "consentEvent",
             "at",
             "wait",
             "staff",
@@ -56,7 +60,16 @@ final class StepReader {
         String kind = found.get(0);
         YamlNode body = map.get(kind);
         Expect expect = expects.expect(map.only(kind, "expect"));
-        boolean answers = List.of("ask", "signIn", "breakGlass", "statement", "upload", "administer")
+        boolean answers = List.of(
+                        "ask",
+                        "signIn",
+                        "breakGlass",
+                        "statement",
+                        "upload",
+                        "administer",
+                        "capture",
+                        "withdraw",
+                        "consentEvent")
                 .contains(kind);
         if (map.has("expect") != answers) {
             throw map.fault(answers ? "`" + kind + "` needs `expect`" : "`" + kind + "` has no `expect`");
@@ -68,6 +81,11 @@ final class StepReader {
             case "statement" -> statement(body.asMap(), expect);
             case "upload" -> upload(body.asMap(), expect);
             case "administer" -> administer(body.asMap(), expect);
+            case "capture" ->
+                CaptureReader.capture(
+                        body.asMap(), known(body.asMap().get("patient"), patients(), "patient"), expect);
+            case "withdraw" -> withdraw(body.asMap().only("actor", "patient", "items"), expect);
+            case "consentEvent" -> consentEvent(body.asMap().only("actor", "patient", "kind", "until"), expect);
             case "at" -> new Step.ClockTo(body.at(), body.asText().moment());
             case "wait" -> new Step.Wait(body.at(), body.asText().duration());
             case "fault" -> new Step.Fault(body.at(), body.asText().constant(Step.FaultKind.class));
@@ -205,14 +223,34 @@ final class StepReader {
     }
 
     private Step.ConsentChange consent(YamlMap map) {
-        var unused = map.only("patient", "options", "recipients", "status", "until");
+        var unused = map.only("patient", "options", "recipients", "status", "until", "provisions");
         return new Step.ConsentChange(
                 map.at(),
                 known(map.get("patient"), patients(), "patient"),
                 PatientReader.options(map),
                 PatientReader.recipients(map),
                 map.findConstant("status", ConsentState.Status.class),
-                map.find("until").map(node -> node.asText().moment()));
+                map.find("until").map(node -> node.asText().moment()),
+                ProvisionReader.provisions(map));
+    }
+
+    private Step.Withdrawal withdraw(YamlMap map, Expect expect) {
+        return new Step.Withdrawal(
+                map.at(),
+                map.findText("actor"),
+                known(map.get("patient"), patients(), "patient"),
+                map.distinctTexts("items"),
+                expect);
+    }
+
+    private Step.ConsentEvent consentEvent(YamlMap map, Expect expect) {
+        return new Step.ConsentEvent(
+                map.at(),
+                map.findText("actor"),
+                known(map.get("patient"), patients(), "patient"),
+                map.constant("kind", ConsentAct.Kind.class),
+                map.find("until").map(node -> node.asText().moment()),
+                expect);
     }
 
     private static Step.StaffChange staff(YamlMap map) {

@@ -48,10 +48,19 @@ class CaseDecisionsTest {
     private static final Set<String> NEED_A_SERVER =
             Set.of("T-ACC-04", "T-AUD-02", "T-AUD-03", "T-AUD-restart", "T-DOC-27", "T-DOC-31", "T-DOC-32");
 
+    /** Consent that is handed in, taken back or locked goes over the desk, which is a server's. */
+    private static boolean needsAServer(Case each) {
+        return NEED_A_SERVER.contains(each.id())
+                || each.steps().stream()
+                        .anyMatch(step -> step instanceof Step.Capture
+                                || step instanceof Step.Withdrawal
+                                || step instanceof Step.ConsentEvent);
+    }
+
     @TestFactory
     Stream<DynamicTest> givesWhatEachCaseExpects() {
         return CASES.stream()
-                .filter(each -> !NEED_A_SERVER.contains(each.id()))
+                .filter(each -> !needsAServer(each))
                 .map(each -> DynamicTest.dynamicTest(each.id() + ": " + each.title(), () -> run(each)));
     }
 

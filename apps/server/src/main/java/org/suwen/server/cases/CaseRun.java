@@ -14,6 +14,8 @@ import org.suwen.decision.CareUnit;
 import org.suwen.decision.ConsentState;
 import org.suwen.decision.DeviceBinding;
 import org.suwen.decision.Licence;
+import org.suwen.decision.Provisions;
+import org.suwen.decision.Span;
 import org.suwen.decision.Study;
 import org.suwen.decision.Text;
 import org.suwen.formats.cases.Case;
@@ -27,6 +29,7 @@ import org.suwen.server.access.PatientCard;
 import org.suwen.server.access.Registers;
 import org.suwen.server.consent.ConsentDesk;
 import org.suwen.server.consent.ConsentDesk.Kind;
+import org.suwen.server.consent.Filed;
 import org.suwen.server.identity.StaffMember;
 import org.suwen.vault.PatientId;
 
@@ -40,6 +43,7 @@ final class CaseRun {
     private final Map<String, String> versions = new HashMap<>();
     private final Asking asking;
     private final Desk desk;
+    private final ConsentSteps consentSteps;
     private final List<Recorded> recorded = new ArrayList<>();
 
     CaseRun(Case what, CaseHospital hospital, CaseNames names) {
@@ -50,6 +54,7 @@ final class CaseRun {
         what.fixture().models().forEach(model -> versions.put(model.id(), model.version()));
         this.asking = new Asking(hospital, names, what.fixture(), versions);
         this.desk = new Desk(hospital, names, callers, asking);
+        this.consentSteps = new ConsentSteps(hospital, names, callers, asking);
     }
 
     /** Decisions of a step with what was expected of it. */
@@ -91,6 +96,10 @@ final class CaseRun {
                         signIn.expect(),
                         () -> desk.signIn(
                                 signIn, what.fixture().patients().getFirst().id()));
+            case Step.Capture capture -> compare(capture.expect(), () -> consentSteps.capture(capture));
+            case Step.Withdrawal withdrawal ->
+                compare(withdrawal.expect(), () -> consentSteps.withdraw(withdrawal));
+            case Step.ConsentEvent event -> compare(event.expect(), () -> consentSteps.event(event));
             case Step.Administer act -> compare(act.expect(), () -> desk.administer(act));
             case Step.ExpectState state -> new StateCheck(hospital, names).differences(state.state());
             default -> {
@@ -153,7 +162,8 @@ final class CaseRun {
                 card.consent(),
                 card.grants(),
                 card.devices(),
-                card.accounts());
+                card.accounts(),
+                card.file());
     }
 
     private void consent(Step.ConsentChange change) {
@@ -164,9 +174,16 @@ final class CaseRun {
         change.recipients().forEach((id, choice) -> wanted.add(new ConsentDesk.Wanted(Kind.RECIPIENT, id, choice)));
         if (!wanted.isEmpty()) {
             long version = hospital.services().cards().current(patient).version();
-            done(hospital.services().consents().change(callers.patient(change.patient()), patient, version, wanted));
+            Filed filed = hospital.services()
+                    .consents()
+                    .change(callers.patient(change.patient()), patient, version, wanted);
+            if (!(filed instanceof Filed.Done)) {
+                throw new IllegalStateException("the patient's change was not made: " + filed);
+            }
         }
-        if (change.status().isPresent() || change.until().isPresent()) {
+        if (change.status().isPresent()
+                || change.until().isPresent()
+                || !change.provisions().isEmpty()) {
             var wish = new Changes.Wish(
                     EntryType.CONSENT,
                     "Consent",
@@ -185,13 +202,9 @@ final class CaseRun {
     }
 
     private static ConsentState term(ConsentState state, Step.ConsentChange change) {
-        return new ConsentState(
-                state.version() + 1,
-                state.options(),
-                state.recipients(),
-                state.from(),
-                change.until().orElse(state.until()),
-                change.status().orElse(state.status()));
+        ConsentState ended = state.during(new Span(state.from(), change.until().orElse(state.until())))
+                .withStatus(change.status().orElse(state.status()));
+        return change.provisions().isEmpty() ? ended : ended.withProvisions(Provisions.of(change.provisions()));
     }
 
     private static void done(Changes.Outcome outcome) {

@@ -83,7 +83,8 @@ final class CardFacts {
                 consent,
                 card.grants(),
                 card.devices(),
-                card.accounts());
+                card.accounts(),
+                card.file());
     }
 
     /** A visit is the same visit when unit, responsible doctor and start agree: an update replaces it. */
