@@ -94,6 +94,9 @@ class CaseDecisionsTest {
                 fault.kind() != Step.FaultKind.RULE_FAULT && fault.kind() != Step.FaultKind.RULE_MENDED;
             case Step.ConsentChange change -> change.expect().isPresent();
             case Step.DeviceChange change -> change.expect().isPresent();
+            case Step.Capture capture -> true;
+            case Step.Withdrawal withdrawal -> true;
+            case Step.ConsentEvent event -> true;
             default -> false;
         };
     }

@@ -125,7 +125,7 @@ class RuleMutationTest {
     private static List<Asked> questions(int count) {
         List<Asked> asked = new ArrayList<>(clinicians(count / 4));
         for (int seed = 0; seed < count; seed++) {
-            RandomRequests random = new RandomRequests(new Random(seed));
+            RandomRequests random = RandomRequests.withClauses(new Random(seed));
             Request request =
                     switch (seed % 3) {
                         case 0 -> random.model();
