@@ -71,6 +71,7 @@ final class RandomRequests {
     static RandomRequests withClauses(Random random) {
         return new RandomRequests(random, true);
     }
+
     Request clinician() {
         return request(actor(ActorKind.PERSON, chance(80) ? Role.DOCTOR : Role.NURSE), Optional.empty())
                 .with(chance(85) ? Action.READ : Action.SEARCH, chance(90) ? Purpose.TREATMENT : Purpose.EMERGENCY);
@@ -91,6 +92,14 @@ final class RandomRequests {
         Optional<Actor> via =
                 chance(70) ? Optional.empty() : Optional.of(actor(one(ActorKind.values()), one(Role.values())));
         return request(actor(kind, role), via).with(one(Action.values()), one(Purpose.values()));
+    }
+
+    /** Someone of a recipient or an authority, mostly for what such people ask for. */
+    Request outsider() {
+        boolean partner = chance(50);
+        Purpose usual = partner ? one(List.of(Purpose.INSURANCE_CLAIMS, Purpose.INSURANCE_PRICING)) : Purpose.PUBLIC_HEALTH;
+        return request(actor(ActorKind.PERSON, partner ? Role.PARTNER : Role.AUTHORITY), Optional.empty())
+                .with(one(LOOKS), chance(80) ? usual : one(Purpose.values()));
     }
 
     /** A patient, mostly looking up the own data. */

@@ -79,9 +79,7 @@ final class PatientDesk {
             case Filed.Invalid invalid ->
                 new Asking.Result(
                         Came.refused(
-                                List.of("CONSENT"),
-                                List.of(),
-                                invalid.defects().toString()),
+                                List.of("CONSENT"), List.of(), invalid.defects().toString()),
                         hospital.heard());
         };
     }
