@@ -33,7 +33,7 @@ public final class OfficeDoor {
     }
 
     /** Enters the visit in the ledger and returns, or throws the refusal. */
-    void enter(Caller caller, String operation) {
+    public void enter(Caller caller, String operation) {
         if (caller.role() != Role.OFFICER && caller.role() != Role.AUDITOR) {
             throw refused(caller, operation, notForThem());
         }

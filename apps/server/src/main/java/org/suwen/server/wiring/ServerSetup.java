@@ -33,7 +33,12 @@ import org.suwen.server.care.CareApi;
 import org.suwen.server.care.Emergencies;
 import org.suwen.server.care.StatementEntries;
 import org.suwen.server.care.Worklist;
+import org.suwen.server.consent.ConsentActsApi;
 import org.suwen.server.consent.ConsentApi;
+import org.suwen.server.consent.ConsentTasksApi;
+import org.suwen.server.consent.ConsultApi;
+import org.suwen.server.consent.Previews;
+import org.suwen.server.consent.Receipts;
 import org.suwen.server.fhir.Capabilities;
 import org.suwen.server.fhir.FhirAnswers;
 import org.suwen.server.fhir.FhirApi;
@@ -185,6 +190,40 @@ public class ServerSetup {
         var services = suwen.services();
         return new ConsentApi(
                 services.consents(), services.gate(), services.asks(), services.agreement(), services.parties());
+    }
+
+    /** Acts of consent. */
+    @Bean
+    public ConsentActsApi consentActsApi(Suwen suwen, Clock clock) {
+        var services = suwen.services();
+        var receipts = new Receipts(
+                services.agreement(),
+                suwen.core().opening().institution(),
+                suwen.core().signer());
+        return new ConsentActsApi(
+                services.consents(),
+                services.gate(),
+                services.asks(),
+                clock,
+                new ConsentActsApi.Shown(receipts, new Previews(suwen.core().vault(), services.parties())));
+    }
+
+    /** Decisions on consent for others. */
+    @Bean
+    public ConsultApi consultApi(Suwen suwen, Clock clock) {
+        var services = suwen.services();
+        return new ConsultApi(services.gate(), services.asks(), suwen.core().vault(), clock);
+    }
+
+    /** What consent obliges the office to. */
+    @Bean
+    public ConsentTasksApi consentTasksApi(Suwen suwen, Clock clock) {
+        var services = suwen.services();
+        Institution institution = suwen.core().opening().institution();
+        return new ConsentTasksApi(
+                services.consentTasks(),
+                new OfficeDoor(services.journal(), services.asks(), institution, clock),
+                clock);
     }
 
     /** The work list. */
