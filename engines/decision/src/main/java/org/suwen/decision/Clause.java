@@ -104,7 +104,8 @@ final class Clause {
                 || ids.contains(actor.institution())
                 || (actor.unit().isPresent()
                         && who.departments().contains(actor.unit().get().department()))
-                || (actor.study().isPresent() && ids.contains(actor.study().get().id()))
+                || (actor.study().isPresent()
+                        && ids.contains(actor.study().get().id()))
                 || (actor.licence().isPresent()
                         && ids.contains(actor.licence().get().model()));
     }

@@ -62,8 +62,7 @@ public record ConsentState(
 
     /** The same answers and clauses on another term. */
     public ConsentState during(Span span) {
-        return new ConsentState(
-                version, options, recipients, span.from(), span.until(), status, terms, provisions);
+        return new ConsentState(version, options, recipients, span.from(), span.until(), status, terms, provisions);
     }
 
     /** The same answers with other clauses. */
@@ -83,12 +82,14 @@ public record ConsentState(
 
     /** The answer to a use that counts at this moment. */
     public Choice choice(ConsentOption option, Instant at) {
-        return effective(options.getOrDefault(option, Choice.NONE), terms.options().get(option), at);
+        return effective(
+                options.getOrDefault(option, Choice.NONE), terms.options().get(option), at);
     }
 
     /** The answer to a recipient that counts at this moment. */
     public Choice recipient(String id, Instant at) {
-        return effective(recipients.getOrDefault(id, Choice.NONE), terms.recipients().get(id), at);
+        return effective(
+                recipients.getOrDefault(id, Choice.NONE), terms.recipients().get(id), at);
     }
 
     /** A refusal outlives the consent it stands in; an agreement doesn't, and a withdrawal refuses what was agreed. */

@@ -81,8 +81,8 @@ public final class Provisions {
 
     /** The answer to a use, of a single record where one is named. */
     public Choice answer(Use use) {
-        return Answers.strictest(possible(
-                0, clauses.length, use.request(), use.data(), use.row().orElse(null)));
+        return Answers.strictest(
+                possible(0, clauses.length, use.request(), use.data(), use.row().orElse(null)));
     }
 
     // Five parts, handed down unpacked: a record of them would be allocated at each decision.

@@ -206,7 +206,9 @@ class ProvisionsPropertyTest {
 
     private static Set<String> some(Random random, List<String> from) {
         return random.nextInt(3) == 0
-                ? Set.of(from.get(random.nextInt(from.size())), from.get(random.nextInt(2)).concat("x"))
+                ? Set.of(
+                        from.get(random.nextInt(from.size())),
+                        from.get(random.nextInt(2)).concat("x"))
                 : Set.of();
     }
 

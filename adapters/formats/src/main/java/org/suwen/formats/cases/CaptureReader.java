@@ -42,7 +42,8 @@ final class CaptureReader {
                 "wantsResults",
                 "collectedFrom");
         var answers = new TreeMap<String, Choice>();
-        PatientReader.options(map).forEach((option, choice) -> answers.put(Item.option(option).key(), choice));
+        PatientReader.options(map)
+                .forEach((option, choice) -> answers.put(Item.option(option).key(), choice));
         PatientReader.recipients(map)
                 .forEach((id, choice) -> answers.put(new Item(Item.Kind.RECIPIENT, id).key(), choice));
         map.constants("separate", Item.Separate.class)

@@ -58,8 +58,7 @@ final class ProvisionReader {
                 map.has("records")
                         ? new Provision.Rows(Span.ALWAYS, map.distinctTexts("records"), Set.of())
                         : Provision.Rows.ALL);
-        return new Provision(
-                path, map.get("permit").asText().bool(), reach, clauses(map, "except", path));
+        return new Provision(path, map.get("permit").asText().bool(), reach, clauses(map, "except", path));
     }
 
     /** From {@code from} until {@code until}, each open when left out. */

@@ -130,7 +130,12 @@ public sealed interface Step {
 
     /** Something is done about a consent as a whole: a dispute opens or ends, the term is made longer. */
     record ConsentEvent(
-            Position at, Optional<String> actor, String patient, ConsentAct.Kind kind, Optional<Instant> until, Expect expect)
+            Position at,
+            Optional<String> actor,
+            String patient,
+            ConsentAct.Kind kind,
+            Optional<Instant> until,
+            Expect expect)
             implements Step {}
 
     /** The clock moves to this time, never back. */

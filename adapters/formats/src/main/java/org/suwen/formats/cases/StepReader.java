@@ -82,8 +82,7 @@ final class StepReader {
             case "upload" -> upload(body.asMap(), expect);
             case "administer" -> administer(body.asMap(), expect);
             case "capture" ->
-                CaptureReader.capture(
-                        body.asMap(), known(body.asMap().get("patient"), patients(), "patient"), expect);
+                CaptureReader.capture(body.asMap(), known(body.asMap().get("patient"), patients(), "patient"), expect);
             case "withdraw" -> withdraw(body.asMap().only("actor", "patient", "items"), expect);
             case "consentEvent" -> consentEvent(body.asMap().only("actor", "patient", "kind", "until"), expect);
             case "at" -> new Step.ClockTo(body.at(), body.asText().moment());

@@ -71,6 +71,7 @@ final class RandomRequests {
     static RandomRequests withClauses(Random random) {
         return new RandomRequests(random, true);
     }
+
     Request clinician() {
         return request(actor(ActorKind.PERSON, chance(80) ? Role.DOCTOR : Role.NURSE), Optional.empty())
                 .with(chance(85) ? Action.READ : Action.SEARCH, chance(90) ? Purpose.TREATMENT : Purpose.EMERGENCY);

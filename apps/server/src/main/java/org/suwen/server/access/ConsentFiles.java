@@ -25,9 +25,9 @@ final class ConsentFiles {
             return card.file();
         }
         Map<String, Choice> answers = new TreeMap<>();
-        state.options().forEach((option, choice) -> answers.put(Item.option(option).key(), choice));
-        state.recipients()
-                .forEach((id, choice) -> answers.put(new Item(Item.Kind.RECIPIENT, id).key(), choice));
+        state.options()
+                .forEach((option, choice) -> answers.put(Item.option(option).key(), choice));
+        state.recipients().forEach((id, choice) -> answers.put(new Item(Item.Kind.RECIPIENT, id).key(), choice));
         Span term = new Span(later(state.from(), Span.BEGINNING), earlier(state.until(), Span.END));
         var content = new ConsentAct.Content(
                 new TreeMap<>(answers), new TreeMap<>(documents(state.provisions())), term, "", new TreeMap<>());
@@ -55,8 +55,7 @@ final class ConsentFiles {
     }
 
     private static ConsentAct act(String id, ConsentAct.Kind kind, Instant at, ConsentAct.Content content) {
-        return new ConsentAct(
-                id, kind, at, at, content, ConsentAct.Signing.by("", ConsentAct.Signer.PATIENT), "");
+        return new ConsentAct(id, kind, at, at, content, ConsentAct.Signing.by("", ConsentAct.Signer.PATIENT), "");
     }
 
     private static Instant later(Instant left, Instant right) {

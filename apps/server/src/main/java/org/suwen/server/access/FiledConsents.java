@@ -39,7 +39,9 @@ public final class FiledConsents {
                 .map(born -> Ages.completed(born, today) < MINOR)
                 .orElse(false);
         if (minor && !consent.byProxy()) {
-            throw refuse("Consent.performer", "a minor consents through a guardian (AGR-29); name the guardian as performer");
+            throw refuse(
+                    "Consent.performer",
+                    "a minor consents through a guardian (AGR-29); name the guardian as performer");
         }
     }
 

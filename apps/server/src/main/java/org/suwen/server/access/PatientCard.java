@@ -143,8 +143,7 @@ public record PatientCard(
     /** This card with one more act of consent, in force as of {@code now}. */
     public PatientCard withAct(ConsentAct act, Instant now) {
         ConsentFile next = ConsentFiles.of(this).with(act);
-        return new PatientCard(
-                person, episodes, tags, basis, next.current(now), grants, devices, accounts, next);
+        return new PatientCard(person, episodes, tags, basis, next.current(now), grants, devices, accounts, next);
     }
 
     /** This card with other device bindings. */

@@ -55,7 +55,8 @@ final class CaseCallers {
     Caller online(String actor) {
         Optional<Fixture.Staff> staff =
                 fixture.staff().stream().filter(each -> each.id().equals(actor)).findFirst();
-        boolean guardian = fixture.patients().stream().anyMatch(each -> each.guardians().contains(actor));
+        boolean guardian =
+                fixture.patients().stream().anyMatch(each -> each.guardians().contains(actor));
         Role role = guardian ? Role.GUARDIAN : staff.map(Fixture.Staff::role).orElse(Role.PATIENT);
         return new Caller(
                 actor,

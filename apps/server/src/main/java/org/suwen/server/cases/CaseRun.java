@@ -97,8 +97,7 @@ final class CaseRun {
                         () -> desk.signIn(
                                 signIn, what.fixture().patients().getFirst().id()));
             case Step.Capture capture -> compare(capture.expect(), () -> consentSteps.capture(capture));
-            case Step.Withdrawal withdrawal ->
-                compare(withdrawal.expect(), () -> consentSteps.withdraw(withdrawal));
+            case Step.Withdrawal withdrawal -> compare(withdrawal.expect(), () -> consentSteps.withdraw(withdrawal));
             case Step.ConsentEvent event -> compare(event.expect(), () -> consentSteps.event(event));
             case Step.Administer act -> compare(act.expect(), () -> desk.administer(act));
             case Step.ExpectState state -> new StateCheck(hospital, names).differences(state.state());
@@ -174,9 +173,8 @@ final class CaseRun {
         change.recipients().forEach((id, choice) -> wanted.add(new ConsentDesk.Wanted(Kind.RECIPIENT, id, choice)));
         if (!wanted.isEmpty()) {
             long version = hospital.services().cards().current(patient).version();
-            Filed filed = hospital.services()
-                    .consents()
-                    .change(callers.patient(change.patient()), patient, version, wanted);
+            Filed filed =
+                    hospital.services().consents().change(callers.patient(change.patient()), patient, version, wanted);
             if (!(filed instanceof Filed.Done)) {
                 throw new IllegalStateException("the patient's change was not made: " + filed);
             }

@@ -39,8 +39,8 @@ final class ConsentSteps {
                 notice.readToEnd(),
                 notice.understood(),
                 notice.parts());
-        var submission = new Submission(
-                given.answers(), given.documents(), given.term(), shown, given.hand(), given.special());
+        var submission =
+                new Submission(given.answers(), given.documents(), given.term(), shown, given.hand(), given.special());
         return result(hospital.services()
                 .consents()
                 .capture(
@@ -75,15 +75,20 @@ final class ConsentSteps {
         List<Heard> heard = hospital.heard();
         return switch (filed) {
             case Filed.Done done -> asking.permitted(heard);
-            case Filed.Refused refused when refused.refusal() instanceof Answer.Refused told ->
+            case Filed.Refused refused
+            when refused.refusal() instanceof Answer.Refused told ->
                 new Asking.Result(asking.refused(told.trail().decision(), heard), heard);
-            case Filed.Refused hidden -> throw new IllegalStateException("an act was answered as if there were no patient");
+            case Filed.Refused hidden ->
+                throw new IllegalStateException("an act was answered as if there were no patient");
             case Filed.Moved moved -> throw new IllegalStateException("the consent moved during a case");
             case Filed.Invalid invalid ->
                 new Asking.Result(
                         Came.refused(
                                 List.of("CONSENT"),
-                                invalid.defects().stream().map(Defect::rule).distinct().toList(),
+                                invalid.defects().stream()
+                                        .map(Defect::rule)
+                                        .distinct()
+                                        .toList(),
                                 invalid.defects().toString()),
                         heard);
         };

@@ -107,8 +107,8 @@ public record Agreement(
     private static Numbers numbers(YamlMap root) {
         YamlMap limits = root.mapOrEmpty("limits")
                 .only("termYears", "longestTermYears", "minorAge", "doubleProofAge", "avatarProofMinutes");
-        YamlMap clocks = root.mapOrEmpty("clocks")
-                .only("freezeHours", "clearHours", "answerWorkingDays", "portabilityDays");
+        YamlMap clocks =
+                root.mapOrEmpty("clocks").only("freezeHours", "clearHours", "answerWorkingDays", "portabilityDays");
         YamlMap calendar = root.mapOrEmpty("calendar").only("holidays", "makeUps");
         return new Numbers(
                 Period.ofYears(whole(limits, "termYears")),

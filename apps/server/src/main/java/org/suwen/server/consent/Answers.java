@@ -24,7 +24,11 @@ final class Answers {
         }
         state.recipients().keySet().stream()
                 .sorted()
-                .forEach(id -> add(state.recipient(id, now), new Provision.Who(Set.of(id), Set.of(), Set.of()), Set.of(), clauses));
+                .forEach(id -> add(
+                        state.recipient(id, now),
+                        new Provision.Who(Set.of(id), Set.of(), Set.of()),
+                        Set.of(),
+                        clauses));
         clauses.addAll(state.provisions().list());
         return clauses;
     }
@@ -38,8 +42,8 @@ final class Answers {
         if (choice == Choice.NONE) {
             return;
         }
-        var reach = new Provision.Reach(
-                who, purposes, Set.of(), Provision.What.ANYTHING, Span.ALWAYS, Provision.Rows.ALL);
+        var reach =
+                new Provision.Reach(who, purposes, Set.of(), Provision.What.ANYTHING, Span.ALWAYS, Provision.Rows.ALL);
         clauses.add(new Provision("answer", choice == Choice.AGREE, reach, List.of()));
     }
 }

@@ -43,8 +43,7 @@ import org.suwen.vault.PatientId;
 public class ConsentActsApi {
 
     private static final int MAX_ITEMS = 200;
-    private static final Set<String> WISHES =
-            Set.of("STOP_NEW_ONLY", "RESTRICT", "RETURN_COPY", "DELETE", "ANONYMISE");
+    private static final Set<String> WISHES = Set.of("STOP_NEW_ONLY", "RESTRICT", "RETURN_COPY", "DELETE", "ANONYMISE");
 
     private final ConsentDesk desk;
     private final Gate gate;
@@ -161,8 +160,7 @@ public class ConsentActsApi {
     public Receipts.Signed receipt(
             @RequestCaller Caller caller, @PathVariable("patient") String patient, @PathVariable("act") String act) {
         PatientId id = Parties.patient(patient);
-        ConsentAct found =
-                card(caller, id, "consent.receipt").file().act(act).orElseThrow(Problem::notFound);
+        ConsentAct found = card(caller, id, "consent.receipt").file().act(act).orElseThrow(Problem::notFound);
         return shown.receipts().of(id.toString(), found);
     }
 
@@ -199,8 +197,7 @@ public class ConsentActsApi {
         PatientId id = Parties.patient(patient);
         PatientCard card = card(caller, id, "consent.fhir");
         List<Provision> clauses = Answers.clauses(card.consent(), clock.instant());
-        var consent =
-                new PrivacyConsent("Patient/" + id, "active", Optional.empty(), false, clauses);
+        var consent = new PrivacyConsent("Patient/" + id, "active", Optional.empty(), false, clauses);
         return ConsentWriter.write(id.toString(), consent);
     }
 

@@ -168,7 +168,11 @@ public final class ConsentDesk {
         special.destination().ifPresent(country -> note.put("destination", country));
         special.group().ifPresent(group -> note.put("group", group));
         special.wantsResults().ifPresent(wish -> note.put("wantsResults", wish.toString()));
-        submission.hand().guardian().flatMap(Submission.Guardian::proof).ifPresent(proof -> note.put("proof", proof.name()));
+        submission
+                .hand()
+                .guardian()
+                .flatMap(Submission.Guardian::proof)
+                .ifPresent(proof -> note.put("proof", proof.name()));
         if (submission.term().map(Submission.Term::extendsItself).orElse(false)) {
             note.put("extendsItself", "true");
         }
@@ -180,7 +184,13 @@ public final class ConsentDesk {
                 note);
         Instant signed = submission.hand().signedAt();
         return new ConsentAct(
-                id(), ConsentAct.Kind.GIVE, now, signed, content, submission.hand().signing(), "");
+                id(),
+                ConsentAct.Kind.GIVE,
+                now,
+                signed,
+                content,
+                submission.hand().signing(),
+                "");
     }
 
     private String id() {
@@ -209,7 +219,9 @@ public final class ConsentDesk {
         };
         String note = items.isEmpty()
                 ? "WITHDRAW:ALL=DISAGREE"
-                : String.join(";", items.stream().sorted().map(key -> key + "=DISAGREE").toList());
+                : String.join(
+                        ";",
+                        items.stream().sorted().map(key -> key + "=DISAGREE").toList());
         return file(caller, patient, new Slip("consent.withdraw", note, OptionalLong.empty()), drawn);
     }
 
@@ -227,7 +239,8 @@ public final class ConsentDesk {
         Instant now = clock.instant();
         Drawn drawn = card -> {
             ConsentAct.Signing signing = Events.signing(caller, event.kind());
-            List<Defect> defects = Events.defects(event, signing, card, offers.agreement().numbers(), now);
+            List<Defect> defects =
+                    Events.defects(event, signing, card, offers.agreement().numbers(), now);
             if (!defects.isEmpty()) {
                 throw new InvalidException(defects);
             }
@@ -239,10 +252,7 @@ public final class ConsentDesk {
             return new ConsentAct(id(), event.kind(), now, now, content, signing, event.concerns());
         };
         return file(
-                caller,
-                patient,
-                new Slip("consent.event", event.kind() + ":ALL=NONE", OptionalLong.empty()),
-                drawn);
+                caller, patient, new Slip("consent.event", event.kind() + ":ALL=NONE", OptionalLong.empty()), drawn);
     }
 
     /** How an act is entered. */

@@ -85,7 +85,11 @@ public final class ConsentTasks {
     }
 
     private boolean inForce(Kept kept) {
-        return cards.current(PatientId.of(kept.patient())).card().file().act(kept.act()).isPresent();
+        return cards.current(PatientId.of(kept.patient()))
+                .card()
+                .file()
+                .act(kept.act())
+                .isPresent();
     }
 
     /** Enters that a task is done. */

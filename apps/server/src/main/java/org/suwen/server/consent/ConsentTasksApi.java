@@ -76,16 +76,13 @@ public class ConsentTasksApi {
     @PostMapping("/{id}")
     public Map<String, List<Line>> done(
             @RequestCaller Caller caller, @PathVariable("id") String id, @RequestBody Proof proof) {
-        if (proof.proof() == null
-                || proof.proof().isBlank()
-                || proof.proof().length() > LONGEST_PROOF) {
+        if (proof.proof() == null || proof.proof().isBlank() || proof.proof().length() > LONGEST_PROOF) {
             throw Problem.badRequest("请写明完成的证明", "say in `proof` what shows that it is done");
         }
         door.enter(caller, "office.consent-task.done");
         return switch (tasks.done(id, proof.proof())) {
             case UNKNOWN -> throw Problem.notFound();
-            case ALREADY ->
-                throw new Problem(HttpStatus.CONFLICT, "DONE", "该任务已办结", "the task is done already");
+            case ALREADY -> throw new Problem(HttpStatus.CONFLICT, "DONE", "该任务已办结", "the task is done already");
             case DONE -> list(caller);
         };
     }

@@ -158,7 +158,8 @@ public class ConsultApi {
                 }
             }
         }
-        List<String> basedOn = main.grounds().stream().map(Consults.Ground::what).toList();
+        List<String> basedOn =
+                main.grounds().stream().map(Consults.Ground::what).toList();
         return cards(main.verdict(), withheld, basedOn);
     }
 

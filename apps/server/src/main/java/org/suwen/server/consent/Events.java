@@ -56,7 +56,8 @@ final class Events {
                     defects.add(of("AGR-13", "items", "须写明项目", "name the items it is about"));
                 }
             }
-            case GIVE, WITHDRAW -> defects.add(of("AGR-08", "kind", "请使用授权或撤回接口", "hand in a consent or a withdrawal instead"));
+            case GIVE, WITHDRAW ->
+                defects.add(of("AGR-08", "kind", "请使用授权或撤回接口", "hand in a consent or a withdrawal instead"));
         }
         return defects;
     }
@@ -72,7 +73,9 @@ final class Events {
         boolean fits = event.until()
                 .map(end -> end.isAfter(now) && !end.isAfter(latest))
                 .orElse(false);
-        return fits ? Optional.empty() : Optional.of(of("DIC-07", "until", "须写明期限", "name an end within the longest term"));
+        return fits
+                ? Optional.empty()
+                : Optional.of(of("DIC-07", "until", "须写明期限", "name an end within the longest term"));
     }
 
     /** Only what was agreed can be found void: voiding a refusal would open what the patient closed. */

@@ -80,8 +80,7 @@ public final class FollowUps {
     /** A wish the hospital decides and answers: a clause that keeps named people out of the own treatment. */
     private static boolean keepsSomeoneOut(Provision clause) {
         Provision.Reach reach = clause.reach();
-        boolean treatment =
-                reach.purposes().isEmpty() || reach.purposes().contains(Purpose.TREATMENT);
+        boolean treatment = reach.purposes().isEmpty() || reach.purposes().contains(Purpose.TREATMENT);
         return (!clause.permit() && treatment && !reach.who().anybody())
                 || clause.exceptions().stream().anyMatch(FollowUps::keepsSomeoneOut);
     }

@@ -52,8 +52,8 @@ final class Hands {
 
     /** What a page of ours stands for: each box by itself, sent off by a button, under the text in force. */
     static Submission.Hand page(Caller caller) {
-        var signing = new ConsentAct.Signing(
-                caller.accountId(), Signer.PATIENT, Form.CLICK, Channel.WEB, new TreeMap<>());
+        var signing =
+                new ConsentAct.Signing(caller.accountId(), Signer.PATIENT, Form.CLICK, Channel.WEB, new TreeMap<>());
         return new Submission.Hand(signing, Instant.EPOCH, true, true, Optional.empty(), Instant.EPOCH);
     }
 

@@ -35,16 +35,18 @@ public final class Offers {
     /** The offer to the patient of a card. */
     public Offer to(PatientCard card) {
         Map<String, Offer.Traits> items = new HashMap<>();
-        agreement.options().forEach(option -> items.put(Item.option(option.code()).key(), Offer.Traits.PLAIN));
+        agreement
+                .options()
+                .forEach(option -> items.put(Item.option(option.code()).key(), Offer.Traits.PLAIN));
         for (Item.Separate each : Item.Separate.values()) {
             items.put(Item.separate(each).key(), Offer.Traits.PLAIN);
         }
         items.put(recipient(institution.code()), Offer.Traits.PLAIN);
         parties.recipients()
-                .forEach(each ->
-                        items.put(recipient(each.id()), new Offer.Traits(false, each.abroad(), false)));
+                .forEach(each -> items.put(recipient(each.id()), new Offer.Traits(false, each.abroad(), false)));
         registers.models().forEach(each -> items.put(recipient(each.id()), Offer.Traits.PLAIN));
-        registers.studies()
+        registers
+                .studies()
                 .forEach(each -> items.put(recipient(each.study().id()), new Offer.Traits(false, false, true)));
         return with(card, items);
     }

@@ -87,7 +87,11 @@ public final class Previews {
                         each.name(),
                         Purpose.CLINICAL_DECISION_SUPPORT)));
         Set<Purpose> uses = new TreeSet<>(Set.of(
-                Purpose.RESEARCH, Purpose.TEACHING, Purpose.AI_TRAINING, Purpose.INSURANCE_CLAIMS, Purpose.PUBLIC_HEALTH));
+                Purpose.RESEARCH,
+                Purpose.TEACHING,
+                Purpose.AI_TRAINING,
+                Purpose.INSURANCE_CLAIMS,
+                Purpose.PUBLIC_HEALTH));
         uses.forEach(use -> audiences.add(new Audience(
                 new Consults.Party(use.name(), "", Role.RESEARCHER, Optional.empty()),
                 new Text(use.name(), use.name()),
@@ -99,8 +103,6 @@ public final class Previews {
             PatientCard card, PatientId patient, Audience audience, DecisionClass data, Instant now) {
         var question = new Consults.Question(
                 audience.party(), audience.purpose(), Action.READ, data, Optional.empty(), now, now);
-        return Consults.ask(card.file(), patient.toString(), question)
-                .verdict()
-                .name();
+        return Consults.ask(card.file(), patient.toString(), question).verdict().name();
     }
 }

@@ -70,7 +70,9 @@ public final class Receipts {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("event_time", act.effectiveAt().toString());
         event.put("recorded_time", act.recordedAt().toString());
-        event.put("validity_duration", act.content().term().from() + "/" + act.content().term().until());
+        event.put(
+                "validity_duration",
+                act.content().term().from() + "/" + act.content().term().until());
         event.put("entity_id", act.signing().account());
         event.put("event_type", act.kind().name());
         event.put("consent_type", act.signing().form().name());

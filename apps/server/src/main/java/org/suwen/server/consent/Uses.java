@@ -141,7 +141,14 @@ final class Uses {
         }
         Level level = labels.contains("RESTRICTED") ? Level.AUTHORISED : Level.NOTICE;
         var found = new Labels(
-                Category.HEALTH_STATUS, 3, level, Granularity.DETAIL, Granularity.DETAIL, diseases, new TreeSet<>(classes), flags);
+                Category.HEALTH_STATUS,
+                3,
+                level,
+                Granularity.DETAIL,
+                Granularity.DETAIL,
+                diseases,
+                new TreeSet<>(classes),
+                flags);
         return new DecisionClass(type, found, Optional.empty(), new Origin("", "PERSON"));
     }
 
@@ -170,7 +177,8 @@ final class Uses {
             Optional<PatientId> found = uuid(id).map(PatientId::new)
                     .or(() -> value.isEmpty() ? Optional.empty() : vault.find("RECORD_NUMBER", value))
                     .or(() -> value.isEmpty() ? Optional.empty() : vault.find("ID_NUMBER", value));
-            if (found.isPresent() && vault.locate("Patient", found.get().toString()).isPresent()) {
+            if (found.isPresent()
+                    && vault.locate("Patient", found.get().toString()).isPresent()) {
                 return found;
             }
         }
@@ -233,7 +241,9 @@ final class Uses {
         }
         String reference = value.path("reference").asString("");
         String code = value.path("code").asString("");
-        return !reference.isEmpty() ? reference : !code.isEmpty() ? code : value.path("value").asString("");
+        return !reference.isEmpty()
+                ? reference
+                : !code.isEmpty() ? code : value.path("value").asString("");
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, String name, String at) {
@@ -242,7 +252,8 @@ final class Uses {
                 return each;
             }
         }
-        throw refuse(at, "`" + type.getSimpleName() + "` has no such value; use one of " + List.of(type.getEnumConstants()));
+        throw refuse(
+                at, "`" + type.getSimpleName() + "` has no such value; use one of " + List.of(type.getEnumConstants()));
     }
 
     private static InvalidFhirException refuse(String at, String message) {

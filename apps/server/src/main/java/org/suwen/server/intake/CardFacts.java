@@ -173,12 +173,18 @@ final class CardFacts {
             return Optional.empty();
         }
         SortedMap<String, Choice> answers = new TreeMap<>();
-        agreement.options().forEach((code, agreed) -> answers.put(new Item(Item.Kind.OPTION, code).key(), choice(agreed)));
+        agreement
+                .options()
+                .forEach((code, agreed) -> answers.put(new Item(Item.Kind.OPTION, code).key(), choice(agreed)));
         agreement.recipients().forEach((id, agreed) -> answers.put(recipient(id), choice(agreed)));
         agreement.assistants().forEach((id, agreed) -> answers.put(recipient(id), choice(agreed)));
         Instant from = agreement.from().or(agreement::at).flatMap(this::instant).orElse(Instant.EPOCH);
         Instant until = agreement.until().flatMap(this::instant).orElse(Span.END);
-        Instant signed = agreement.at().flatMap(this::instant).filter(at -> at.isBefore(now)).orElse(now);
+        Instant signed = agreement
+                .at()
+                .flatMap(this::instant)
+                .filter(at -> at.isBefore(now))
+                .orElse(now);
         boolean active = agreement.status().equals("active");
         var content = new ConsentAct.Content(answers, new TreeMap<>(), new Span(from, until), "", new TreeMap<>());
         return Optional.of(new ConsentAct(

@@ -155,7 +155,10 @@ public final class Intake {
     }
 
     private Result decideAndWrite(Ask ask, Parcel parcel, Origin origin) {
-        facts.check(cards.current(parcel.patient()).card(), parcel.pieces(), rim.clock().instant());
+        facts.check(
+                cards.current(parcel.patient()).card(),
+                parcel.pieces(),
+                rim.clock().instant());
         Labelled labelled = Labelled.of(parcel, labeller, vault, origin);
         List<Piece> offered = ask.caller().role() == Role.DEVICE ? switchedOn(ask, parcel, labelled) : parcel.pieces();
         return switch (gate.leave(ask, parcel.patient(), claims(offered, labelled))) {
@@ -251,11 +254,15 @@ public final class Intake {
             return journal.changed(ask, yes.standing(), yes.main(), change);
         }
         PatientId patient = yes.standing().patient();
-        return cards.change(patient, card -> facts.apply(card, pieces, rim.clock().instant()), version -> {
-            var next = new Standing(
-                    patient, version, yes.standing().card(), yes.standing().request());
-            return journal.changed(ask, next, yes.main(), change);
-        });
+        return cards.change(
+                patient, card -> facts.apply(card, pieces, rim.clock().instant()), version -> {
+                    var next = new Standing(
+                            patient,
+                            version,
+                            yes.standing().card(),
+                            yes.standing().request());
+                    return journal.changed(ask, next, yes.main(), change);
+                });
     }
 
     private void bind(PatientId patient, List<Piece> pieces) {

@@ -43,14 +43,17 @@ public final class Capture {
     public static Span term(Submission submission, Offer offer) {
         return submission.term().map(Submission.Term::span).orElseGet(() -> {
             Instant from = submission.hand().signedAt();
-            ZonedDateTime end = from.atZone(offer.limits().zone()).plus(offer.limits().usualTerm());
+            ZonedDateTime end =
+                    from.atZone(offer.limits().zone()).plus(offer.limits().usualTerm());
             return new Span(from, end.toInstant());
         });
     }
 
     private void check(Submission submission) {
         boolean agrees = submission.answers().containsValue(Choice.AGREE)
-                || submission.documents().values().stream().flatMap(List::stream).anyMatch(Provision::agrees);
+                || submission.documents().values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(Provision::agrees);
         items(submission);
         signer(submission.hand());
         form(submission.hand());
@@ -92,10 +95,16 @@ public final class Capture {
         Optional<LocalDate> born = offer.patient().birthDate();
         LocalDate today = hand.signedAt().atZone(offer.limits().zone()).toLocalDate();
         int age = born.map(date -> Ages.completed(date, today)).orElse(Integer.MAX_VALUE);
-        if (hand.signing().signer() == ConsentAct.Signer.HOSPITAL && offer.patient().disputed()) {
-            defect("AGR-55", "hand.signing.signer", "争议期间医院不得单方变更授权", "while a dispute runs the hospital changes no scope");
+        if (hand.signing().signer() == ConsentAct.Signer.HOSPITAL
+                && offer.patient().disputed()) {
+            defect(
+                    "AGR-55",
+                    "hand.signing.signer",
+                    "争议期间医院不得单方变更授权",
+                    "while a dispute runs the hospital changes no scope");
         }
-        if (hand.signing().signer() == ConsentAct.Signer.PATIENT && age < offer.limits().minorAge()) {
+        if (hand.signing().signer() == ConsentAct.Signer.PATIENT
+                && age < offer.limits().minorAge()) {
             defect(
                     age < 14 ? "CON-04" : "AGR-29",
                     "hand.signing.signer",
@@ -211,18 +220,20 @@ public final class Capture {
     }
 
     private void clauses(Submission submission) {
-        submission.documents().forEach((id, list) -> Clauses.blanket(list)
-                .forEach(path -> defect(
-                        "CON-18",
-                        "documents[" + id + "]." + path + ".purposes",
-                        "不得概括同意，请逐项写明用途",
-                        "a clause agrees to any purpose; name each purpose")));
+        submission
+                .documents()
+                .forEach((id, list) -> Clauses.blanket(list)
+                        .forEach(path -> defect(
+                                "CON-18",
+                                "documents[" + id + "]." + path + ".purposes",
+                                "不得概括同意，请逐项写明用途",
+                                "a clause agrees to any purpose; name each purpose")));
         if (sensitive(submission)) {
             separate(submission, Item.Separate.SENSITIVE, "CON-01", "敏感个人信息须单独同意");
         }
         boolean abroad = submission.answers().entrySet().stream()
-                .anyMatch(each -> each.getValue() == Choice.AGREE
-                        && traits(each.getKey()).abroad());
+                .anyMatch(each ->
+                        each.getValue() == Choice.AGREE && traits(each.getKey()).abroad());
         if (abroad) {
             separate(submission, Item.Separate.ABROAD, "CON-23", "向境外提供须单独同意");
             if (submission.special().destination().isEmpty()) {
@@ -243,8 +254,11 @@ public final class Capture {
 
     private void term(Submission submission) {
         Span term = term(submission, offer);
-        ZonedDateTime latest =
-                submission.hand().signedAt().atZone(offer.limits().zone()).plus(offer.limits().longestTerm());
+        ZonedDateTime latest = submission
+                .hand()
+                .signedAt()
+                .atZone(offer.limits().zone())
+                .plus(offer.limits().longestTerm());
         if (term.until().isAfter(latest.toInstant())) {
             defect("DIC-07", "term.until", "授权不得无限期，请写明期限", "it has no end or one too far off; name a term");
         }
@@ -264,11 +278,13 @@ public final class Capture {
 
     private void special(Submission submission) {
         Submission.Special special = submission.special();
-        special.group().filter(group -> !offer.groups().contains(group)).ifPresent(group -> defect(
-                "CNS-10",
-                "special.group",
-                "群体代表尚未同意",
-                "the group's representative has not consented; obtain the group's consent first"));
+        special.group()
+                .filter(group -> !offer.groups().contains(group))
+                .ifPresent(group -> defect(
+                        "CNS-10",
+                        "special.group",
+                        "群体代表尚未同意",
+                        "the group's representative has not consented; obtain the group's consent first"));
         special.collectedFrom()
                 .filter(from -> !submission.hand().signedAt().isBefore(from))
                 .ifPresent(from -> defect(
@@ -277,10 +293,14 @@ public final class Capture {
                         "采集早于签署",
                         "data was collected before it was signed; collect after the signature"));
         boolean study = submission.answers().entrySet().stream()
-                .anyMatch(each -> each.getValue() == Choice.AGREE
-                        && traits(each.getKey()).study());
+                .anyMatch(each ->
+                        each.getValue() == Choice.AGREE && traits(each.getKey()).study());
         if (study && special.wantsResults().isEmpty()) {
-            defect("CNS-14", "special.wantsResults", "须询问是否愿意获知结果", "ask whether the person wants to learn the results");
+            defect(
+                    "CNS-14",
+                    "special.wantsResults",
+                    "须询问是否愿意获知结果",
+                    "ask whether the person wants to learn the results");
         }
         Duration age = Duration.between(submission.hand().provedAt(), now);
         if (special.avatar() && age.compareTo(offer.limits().avatarProof()) > 0) {

@@ -9,7 +9,8 @@ import org.suwen.decision.Provision;
 /** Looks at clauses for what the law asks about them. */
 public final class Clauses {
 
-    private static final Set<String> ORDINARY = Set.of("NORMAL", Flag.PERSONAL_INFORMATION.name(), Flag.PUBLIC_DATA.name());
+    private static final Set<String> ORDINARY =
+            Set.of("NORMAL", Flag.PERSONAL_INFORMATION.name(), Flag.PUBLIC_DATA.name());
 
     private Clauses() {}
 
@@ -30,8 +31,8 @@ public final class Clauses {
 
     /** Whether a clause, or one inside it, agrees to data by a sensitive label: a disease, a flag, {@code RESTRICTED}. */
     public static boolean agreesToSensitive(Provision clause) {
-        boolean own = clause.permit()
-                && clause.reach().what().labels().stream().anyMatch(label -> !ORDINARY.contains(label));
+        boolean own =
+                clause.permit() && clause.reach().what().labels().stream().anyMatch(label -> !ORDINARY.contains(label));
         return own || clause.exceptions().stream().anyMatch(Clauses::agreesToSensitive);
     }
 }

@@ -124,8 +124,9 @@ final class Fold {
 
     private void pause(ConsentAct act, ItemState state) {
         Set<String> named = act.content().answers().keySet();
-        items.replaceAll((key, held) ->
-                held.state() == ItemState.ACCEPTED && (named.isEmpty() || named.contains(key)) ? held(state, act) : held);
+        items.replaceAll((key, held) -> held.state() == ItemState.ACCEPTED && (named.isEmpty() || named.contains(key))
+                ? held(state, act)
+                : held);
     }
 
     Picture picture(Instant knownAt) {
@@ -162,8 +163,9 @@ final class Fold {
         Map<String, Span> recipientTerms = new HashMap<>();
         items.forEach((key, held) -> {
             Item item = Item.of(key);
-            Choice choice =
-                    held.state() == ItemState.ACCEPTED ? Choice.AGREE : held.state().choice();
+            Choice choice = held.state() == ItemState.ACCEPTED
+                    ? Choice.AGREE
+                    : held.state().choice();
             switch (item.kind()) {
                 case OPTION -> {
                     options.put(ConsentOption.valueOf(item.code()), choice);
@@ -188,7 +190,8 @@ final class Fold {
                 Span.END,
                 status(),
                 new ItemTerms(optionTerms, recipientTerms),
-                Provisions.of(disputed ? clauses.stream().map(Provision::withdrawn).toList() : clauses));
+                Provisions.of(
+                        disputed ? clauses.stream().map(Provision::withdrawn).toList() : clauses));
     }
 
     private ConsentState.Status status() {

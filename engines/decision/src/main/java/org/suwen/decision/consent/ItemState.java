@@ -48,8 +48,7 @@ public enum ItemState {
                     OBJECTION_LIFTED,
                     EXPIRED,
                     INVALIDATED,
-                    RENEWAL_DUE ->
-                Choice.NONE;
+                    RENEWAL_DUE -> Choice.NONE;
         };
     }
 }

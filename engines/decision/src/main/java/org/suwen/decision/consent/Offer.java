@@ -17,8 +17,7 @@ import java.util.Set;
  * @param patient what is known of the patient
  * @param limits numbers
  */
-public record Offer(
-        Edition edition, Map<String, Traits> items, Set<String> groups, Person patient, Limits limits) {
+public record Offer(Edition edition, Map<String, Traits> items, Set<String> groups, Person patient, Limits limits) {
     public Offer {
         items = Map.copyOf(items);
         groups = Set.copyOf(groups);
@@ -63,5 +62,10 @@ public record Offer(
      * @param avatarProof how old a proof of identity may be behind an avatar (DIC-26)
      */
     public record Limits(
-            ZoneId zone, Period usualTerm, Period longestTerm, int minorAge, int doubleProofAge, Duration avatarProof) {}
+            ZoneId zone,
+            Period usualTerm,
+            Period longestTerm,
+            int minorAge,
+            int doubleProofAge,
+            Duration avatarProof) {}
 }

@@ -14,8 +14,7 @@ import org.suwen.decision.ConsentState;
  * @param state the same as a decision reads it
  * @param acts how many acts it rests on
  */
-public record Picture(
-        Instant at, Instant knownAt, SortedMap<String, Standing> items, ConsentState state, int acts) {
+public record Picture(Instant at, Instant knownAt, SortedMap<String, Standing> items, ConsentState state, int acts) {
     public Picture {
         items = new TreeMap<>(items);
     }

@@ -57,14 +57,16 @@ class CaptureTest {
     void aGuardianWithBothProofsSignsForAChild() {
         Submission signed = hand(good(), hand -> guardian(hand, true, true));
 
-        assertThat(Capture.defects(signed, offer(LocalDate.of(2015, 1, 1)), NOW)).isEmpty();
+        assertThat(Capture.defects(signed, offer(LocalDate.of(2015, 1, 1)), NOW))
+                .isEmpty();
     }
 
     @Test
     void fromFifteenOnOneProofDoes() {
         Submission signed = hand(good(), hand -> guardian(hand, false, true));
 
-        assertThat(Capture.defects(signed, offer(LocalDate.of(2010, 6, 9)), NOW)).isEmpty();
+        assertThat(Capture.defects(signed, offer(LocalDate.of(2010, 6, 9)), NOW))
+                .isEmpty();
         assertThat(rules(signed, offer(LocalDate.of(2010, 6, 10)))).containsExactly("AGR-30");
     }
 
@@ -81,7 +83,8 @@ class CaptureTest {
                 Arguments.of("AGR-06", "notice.readToEnd", notice(good(), "2026.1", false, all())),
                 Arguments.of("AGR-64", "notice.edition", notice(good(), "2025.9", true, all())),
                 Arguments.of("CON-08", "notice.parts.CONTACT", notice(good(), "2026.1", true, but(NoticePart.CONTACT))),
-                Arguments.of("CON-09", "notice.parts.EFFECT", notice(sensitive(), "2026.1", true, but(NoticePart.EFFECT))),
+                Arguments.of(
+                        "CON-09", "notice.parts.EFFECT", notice(sensitive(), "2026.1", true, but(NoticePart.EFFECT))),
                 Arguments.of("CON-01", "answers[SEPARATE:SENSITIVE]", answers(good(), "OPTION:GENOME")),
                 Arguments.of("CON-23", "answers[SEPARATE:ABROAD]", answers(good(), "RECIPIENT:X1")),
                 Arguments.of("AGR-22", "answers[RECIPIENT:NOBODY]", answers(good(), "RECIPIENT:NOBODY")),
@@ -95,10 +98,20 @@ class CaptureTest {
                 Arguments.of("CON-03", "hand.signing.evidence.scan", form(good(), Form.PAPER, "operator")),
                 Arguments.of("AGR-30", "hand.guardian", hand(good(), CaptureTest::withoutProof)),
                 Arguments.of("AGR-30", "hand.guardian.proof", hand(good(), hand -> guardian(hand, true, false))),
-                Arguments.of("CNS-10", "special.group", special(new Submission.Special(
-                        Optional.empty(), Optional.of("village"), Optional.empty(), Optional.empty(), false))),
-                Arguments.of("CNS-08", "special.collectedFrom", special(new Submission.Special(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(NOW.minusSeconds(1_200)), false))),
+                Arguments.of(
+                        "CNS-10",
+                        "special.group",
+                        special(new Submission.Special(
+                                Optional.empty(), Optional.of("village"), Optional.empty(), Optional.empty(), false))),
+                Arguments.of(
+                        "CNS-08",
+                        "special.collectedFrom",
+                        special(new Submission.Special(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(NOW.minusSeconds(1_200)),
+                                false))),
                 Arguments.of("CNS-14", "special.wantsResults", answers(good(), "RECIPIENT:S1")));
     }
 
@@ -107,14 +120,18 @@ class CaptureTest {
     void refusesWithTheRuleAndTheElement(String rule, String element, Submission broken) {
         List<Defect> defects = Capture.defects(broken, offer(ADULT), NOW);
 
-        assertThat(defects).extracting(Defect::rule, Defect::element).contains(org.assertj.core.groups.Tuple.tuple(rule, element));
-        assertThat(defects).allMatch(each -> each.text().en().length() > 20 && !each.text().en().endsWith("."));
+        assertThat(defects)
+                .extracting(Defect::rule, Defect::element)
+                .contains(org.assertj.core.groups.Tuple.tuple(rule, element));
+        assertThat(defects)
+                .allMatch(each ->
+                        each.text().en().length() > 20 && !each.text().en().endsWith("."));
     }
 
     @Test
     void anAvatarsPersonProvesWhoHeIsAnew() {
-        var special = new Submission.Special(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true);
+        var special =
+                new Submission.Special(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true);
 
         assertThat(rules(hand(special(special), hand -> proved(hand, Duration.ofMinutes(40))), offer(ADULT)))
                 .containsExactly("DIC-26");
@@ -138,19 +155,27 @@ class CaptureTest {
     }
 
     private static List<String> rules(Submission submission, Offer offer) {
-        return Capture.defects(submission, offer, NOW).stream().map(Defect::rule).toList();
+        return Capture.defects(submission, offer, NOW).stream()
+                .map(Defect::rule)
+                .toList();
     }
 
     private static Offer offer(LocalDate born) {
         return new Offer(
                 new Offer.Edition("2026.1", "hash"),
                 Map.of(
-                        "OPTION:TEACHING", Offer.Traits.PLAIN,
-                        "OPTION:GENOME", new Offer.Traits(true, false, false),
-                        "RECIPIENT:X1", new Offer.Traits(false, true, false),
-                        "RECIPIENT:S1", new Offer.Traits(false, false, true),
-                        "SEPARATE:SENSITIVE", Offer.Traits.PLAIN,
-                        "SEPARATE:ABROAD", Offer.Traits.PLAIN),
+                        "OPTION:TEACHING",
+                        Offer.Traits.PLAIN,
+                        "OPTION:GENOME",
+                        new Offer.Traits(true, false, false),
+                        "RECIPIENT:X1",
+                        new Offer.Traits(false, true, false),
+                        "RECIPIENT:S1",
+                        new Offer.Traits(false, false, true),
+                        "SEPARATE:SENSITIVE",
+                        Offer.Traits.PLAIN,
+                        "SEPARATE:ABROAD",
+                        Offer.Traits.PLAIN),
                 Set.of("clan"),
                 new Offer.Person(Optional.of(born), false),
                 new Offer.Limits(ZONE, Period.ofYears(1), Period.ofYears(10), 18, 14, Duration.ofMinutes(5)));
@@ -162,8 +187,7 @@ class CaptureTest {
                 new TreeMap<>(),
                 Optional.empty(),
                 new Submission.Notice("2026.1", "hash", true, true, all()),
-                new Submission.Hand(
-                        signing(Signer.PATIENT), NOW.minusSeconds(600), true, true, Optional.empty(), NOW),
+                new Submission.Hand(signing(Signer.PATIENT), NOW.minusSeconds(600), true, true, Optional.empty(), NOW),
                 Submission.Special.NONE);
     }
 
@@ -215,7 +239,12 @@ class CaptureTest {
 
     private static Submission hand(Submission from, UnaryOperator<Submission.Hand> change) {
         return new Submission(
-                from.answers(), from.documents(), from.term(), from.notice(), change.apply(from.hand()), from.special());
+                from.answers(),
+                from.documents(),
+                from.term(),
+                from.notice(),
+                change.apply(from.hand()),
+                from.special());
     }
 
     private static Submission form(Submission from, Form form, String... evidence) {
@@ -233,13 +262,11 @@ class CaptureTest {
     }
 
     private static Submission.Hand proved(Submission.Hand hand, Duration ago) {
-        return new Submission.Hand(
-                hand.signing(), hand.signedAt(), true, true, hand.guardian(), NOW.minus(ago));
+        return new Submission.Hand(hand.signing(), hand.signedAt(), true, true, hand.guardian(), NOW.minus(ago));
     }
 
     private static Submission.Hand as(Submission.Hand hand, Signer signer) {
-        return new Submission.Hand(
-                signing(signer), hand.signedAt(), true, true, hand.guardian(), hand.provedAt());
+        return new Submission.Hand(signing(signer), hand.signedAt(), true, true, hand.guardian(), hand.provedAt());
     }
 
     private static Submission.Hand withoutProof(Submission.Hand hand) {

@@ -3,7 +3,6 @@ package org.suwen.decision.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -73,9 +72,10 @@ class ConsentFileTest {
     @Test
     void anExtensionMovesTheEnd() {
         Instant end = YEAR_ON.plusSeconds(3_600);
-        var content = new ConsentAct.Content(
-                new TreeMap<>(), new TreeMap<>(), new Span(DAY_5, end), "", new TreeMap<>());
-        ConsentFile file = given().with(new ConsentAct("x", ConsentAct.Kind.EXTEND, DAY_5, DAY_5, content, patient(), ""));
+        var content =
+                new ConsentAct.Content(new TreeMap<>(), new TreeMap<>(), new Span(DAY_5, end), "", new TreeMap<>());
+        ConsentFile file =
+                given().with(new ConsentAct("x", ConsentAct.Kind.EXTEND, DAY_5, DAY_5, content, patient(), ""));
 
         assertThat(file.current(DAY_5).choice(ConsentOption.TEACHING, YEAR_ON)).isEqualTo(Choice.AGREE);
         assertThat(file.current(DAY_5).choice(ConsentOption.TEACHING, end)).isEqualTo(Choice.NONE);
@@ -104,8 +104,7 @@ class ConsentFileTest {
 
     @Test
     void aChangeOfWhatWasAgreedToAsksAgainAndFreshConsentSettlesIt() {
-        ConsentFile file = given()
-                .with(act("r", ConsentAct.Kind.RENEWAL, DAY_5, Map.of(TEACHING.key(), Choice.NONE)));
+        ConsentFile file = given().with(act("r", ConsentAct.Kind.RENEWAL, DAY_5, Map.of(TEACHING.key(), Choice.NONE)));
 
         assertThat(file.at(DAY_5, DAY_5).item(TEACHING)).isEqualTo(ItemState.RENEWAL_DUE);
         assertThat(file.current(DAY_5).choice(ConsentOption.TEACHING, DAY_5)).isEqualTo(Choice.NONE);
@@ -144,5 +143,4 @@ class ConsentFileTest {
     private static ConsentAct.Signing patient() {
         return ConsentAct.Signing.by("p", ConsentAct.Signer.PATIENT);
     }
-
 }

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 class DeadlinesTest {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final Set<LocalDate> OCTOBER =
-            IntStream.rangeClosed(1, 8).mapToObj(day -> LocalDate.of(2025, 10, day)).collect(Collectors.toSet());
+    private static final Set<LocalDate> OCTOBER = IntStream.rangeClosed(1, 8)
+            .mapToObj(day -> LocalDate.of(2025, 10, day))
+            .collect(Collectors.toSet());
     private static final Deadlines DEADLINES = new Deadlines(
             new WorkingCalendar(OCTOBER, Set.of(LocalDate.of(2025, 9, 28), LocalDate.of(2025, 10, 11))),
             ZONE,
@@ -40,7 +41,8 @@ class DeadlinesTest {
         ConsentAct act = withdrawal("2025-05-01T10:00:00+08:00");
 
         assertThat(DEADLINES.ofWithdrawal(act, true))
-                .anyMatch(task -> task.kind() == Task.Kind.ETHICS_NOTICE && task.due().equals(act.effectiveAt()));
+                .anyMatch(task ->
+                        task.kind() == Task.Kind.ETHICS_NOTICE && task.due().equals(act.effectiveAt()));
     }
 
     @Test
@@ -63,8 +65,10 @@ class DeadlinesTest {
 
         assertThat(Ages.completed(born, LocalDate.of(2026, 3, 1))).isEqualTo(13);
         assertThat(Ages.completed(born, LocalDate.of(2026, 3, 2))).isEqualTo(14);
-        assertThat(Ages.completed(LocalDate.of(2011, 6, 10), LocalDate.of(2025, 6, 10))).isEqualTo(13);
-        assertThat(Ages.completed(LocalDate.of(2011, 6, 10), LocalDate.of(2025, 6, 11))).isEqualTo(14);
+        assertThat(Ages.completed(LocalDate.of(2011, 6, 10), LocalDate.of(2025, 6, 10)))
+                .isEqualTo(13);
+        assertThat(Ages.completed(LocalDate.of(2011, 6, 10), LocalDate.of(2025, 6, 11)))
+                .isEqualTo(14);
     }
 
     private static ConsentAct withdrawal(String at) {
