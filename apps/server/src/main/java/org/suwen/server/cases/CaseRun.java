@@ -6,16 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.suwen.decision.Action;
 import org.suwen.decision.CareUnit;
-import org.suwen.decision.ConsentState;
-import org.suwen.decision.DeviceBinding;
 import org.suwen.decision.Licence;
-import org.suwen.decision.Provisions;
-import org.suwen.decision.Span;
 import org.suwen.decision.Study;
 import org.suwen.decision.Text;
 import org.suwen.formats.cases.Case;
@@ -23,15 +17,9 @@ import org.suwen.formats.cases.Expect;
 import org.suwen.formats.cases.Fixture;
 import org.suwen.formats.cases.Step;
 import org.suwen.formats.yaml.Position;
-import org.suwen.ledger.EntryType;
-import org.suwen.server.access.Changes;
 import org.suwen.server.access.PatientCard;
 import org.suwen.server.access.Registers;
-import org.suwen.server.consent.ConsentDesk;
-import org.suwen.server.consent.ConsentDesk.Kind;
-import org.suwen.server.consent.Filed;
 import org.suwen.server.identity.StaffMember;
-import org.suwen.vault.PatientId;
 
 /** Carries out one case, step by step. */
 final class CaseRun {
@@ -44,6 +32,7 @@ final class CaseRun {
     private final Asking asking;
     private final Desk desk;
     private final ConsentSteps consentSteps;
+    private final PatientDesk patientDesk;
     private final List<Recorded> recorded = new ArrayList<>();
 
     CaseRun(Case what, CaseHospital hospital, CaseNames names) {
@@ -55,10 +44,11 @@ final class CaseRun {
         this.asking = new Asking(hospital, names, what.fixture(), versions);
         this.desk = new Desk(hospital, names, callers, asking);
         this.consentSteps = new ConsentSteps(hospital, names, callers, asking);
+        this.patientDesk = new PatientDesk(hospital, names, callers, asking);
     }
 
-    /** Decisions of a step with what was expected of it. */
-    record Recorded(String caseId, Expect expect, List<Heard> heard) {}
+    /** A step with what was expected of it, what came, and the decisions it rests on. */
+    record Recorded(String what, Expect expect, Came came, List<Heard> heard) {}
 
     /** A step whose outcome differs. */
     record Difference(Position at, String text) {}
@@ -86,20 +76,25 @@ final class CaseRun {
     }
 
     private List<String> step(Step step) {
+        String words = StepWords.of(step);
         return switch (step) {
-            case Step.Ask ask -> compare(ask.expect(), () -> asking.ask(ask));
-            case Step.Upload upload -> compare(upload.expect(), () -> asking.upload(upload));
-            case Step.BreakGlass open -> compare(open.expect(), () -> desk.breakGlass(open));
-            case Step.Statement statement -> compare(statement.expect(), () -> desk.statement(statement));
-            case Step.SignIn signIn ->
-                compare(
-                        signIn.expect(),
-                        () -> desk.signIn(
-                                signIn, what.fixture().patients().getFirst().id()));
-            case Step.Capture capture -> compare(capture.expect(), () -> consentSteps.capture(capture));
-            case Step.Withdrawal withdrawal -> compare(withdrawal.expect(), () -> consentSteps.withdraw(withdrawal));
-            case Step.ConsentEvent event -> compare(event.expect(), () -> consentSteps.event(event));
-            case Step.Administer act -> compare(act.expect(), () -> desk.administer(act));
+            case Step.Ask ask -> compare(words, ask.expect(), () -> asking.ask(ask));
+            case Step.Upload upload -> compare(words, upload.expect(), () -> asking.upload(upload));
+            case Step.BreakGlass open -> compare(words, open.expect(), () -> desk.breakGlass(open));
+            case Step.Statement statement -> compare(words, statement.expect(), () -> desk.statement(statement));
+            case Step.SignIn signIn -> {
+                String patient = what.fixture().patients().getFirst().id();
+                yield compare(words, signIn.expect(), () -> desk.signIn(signIn, patient));
+            }
+            case Step.Capture capture -> compare(words, capture.expect(), () -> consentSteps.capture(capture));
+            case Step.Withdrawal back -> compare(words, back.expect(), () -> consentSteps.withdraw(back));
+            case Step.ConsentEvent event -> compare(words, event.expect(), () -> consentSteps.event(event));
+            case Step.Administer act -> compare(words, act.expect(), () -> desk.administer(act));
+            case Step.ConsentChange change
+            when change.expect().isPresent() ->
+                compare(words, change.expect().get(), () -> patientDesk.consent(change));
+            case Step.DeviceChange change
+            when change.expect().isPresent() -> compare(words, change.expect().get(), () -> patientDesk.device(change));
             case Step.ExpectState state -> new StateCheck(hospital, names).differences(state.state());
             default -> {
                 change(step);
@@ -113,7 +108,7 @@ final class CaseRun {
         Asking.Result make();
     }
 
-    private List<String> compare(Expect expect, Attempt attempt) {
+    private List<String> compare(String words, Expect expect, Attempt attempt) {
         Asking.Result result;
         hospital.heard();
         try {
@@ -121,7 +116,7 @@ final class CaseRun {
         } catch (RuntimeException failed) {
             result = new Asking.Result(Came.error(Failures.text(failed)), List.of());
         }
-        recorded.add(new Recorded(what.id(), expect, result.heard()));
+        recorded.add(new Recorded(words, expect, result.came(), result.heard()));
         return result.came().differences(expect);
     }
 
@@ -130,10 +125,10 @@ final class CaseRun {
             case Step.ClockTo to -> hospital.clock().moveTo(to.to());
             case Step.Wait wait ->
                 hospital.clock().moveTo(hospital.clock().instant().plus(wait.by()));
-            case Step.ConsentChange change -> consent(change);
+            case Step.ConsentChange change -> PatientDesk.made(patientDesk.consent(change));
             case Step.StaffChange change -> staff(change);
             case Step.PatientChange change -> card(change.patient(), card -> changed(card, change));
-            case Step.DeviceChange change -> device(change);
+            case Step.DeviceChange change -> PatientDesk.made(patientDesk.device(change));
             case Step.GrantGiven given ->
                 card(
                         given.patient(),
@@ -163,66 +158,6 @@ final class CaseRun {
                 card.devices(),
                 card.accounts(),
                 card.file());
-    }
-
-    private void consent(Step.ConsentChange change) {
-        PatientId patient = names.patient(change.patient());
-        List<ConsentDesk.Wanted> wanted = new ArrayList<>();
-        change.options()
-                .forEach((option, choice) -> wanted.add(new ConsentDesk.Wanted(Kind.OPTION, option.name(), choice)));
-        change.recipients().forEach((id, choice) -> wanted.add(new ConsentDesk.Wanted(Kind.RECIPIENT, id, choice)));
-        if (!wanted.isEmpty()) {
-            long version = hospital.services().cards().current(patient).version();
-            Filed filed =
-                    hospital.services().consents().change(callers.patient(change.patient()), patient, version, wanted);
-            if (!(filed instanceof Filed.Done)) {
-                throw new IllegalStateException("the patient's change was not made: " + filed);
-            }
-        }
-        if (change.status().isPresent()
-                || change.until().isPresent()
-                || !change.provisions().isEmpty()) {
-            var wish = new Changes.Wish(
-                    EntryType.CONSENT,
-                    "Consent",
-                    "TERM",
-                    OptionalLong.empty(),
-                    (card, permit) -> card.withConsent(term(card.consent(), change)));
-            done(hospital.services()
-                    .changes()
-                    .make(
-                            hospital.services()
-                                    .asks()
-                                    .of(callers.patient(change.patient()), Action.UPDATE, "consent.term"),
-                            patient,
-                            wish));
-        }
-    }
-
-    private static ConsentState term(ConsentState state, Step.ConsentChange change) {
-        ConsentState ended = state.during(new Span(state.from(), change.until().orElse(state.until())))
-                .withStatus(change.status().orElse(state.status()));
-        return change.provisions().isEmpty() ? ended : ended.withProvisions(Provisions.of(change.provisions()));
-    }
-
-    private static void done(Changes.Outcome outcome) {
-        if (!(outcome instanceof Changes.Outcome.Done)) {
-            throw new IllegalStateException("the patient's change was not made: " + outcome);
-        }
-    }
-
-    private void device(Step.DeviceChange change) {
-        PatientId patient = names.patient(change.patient());
-        DeviceBinding before = hospital.services().cards().current(patient).card().devices().stream()
-                .filter(each -> each.device().equals(change.device()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no device `" + change.device() + "` is bound"));
-        var after = new DeviceBinding(
-                before.device(),
-                change.activated().orElse(before.activated()),
-                change.revoked().orElse(before.revoked()),
-                change.sensorsOn().map(Sensors::classes).orElse(before.sensorsOn()));
-        done(hospital.services().consents().switchDevice(callers.patient(change.patient()), patient, after));
     }
 
     private void staff(Step.StaffChange change) {
@@ -298,11 +233,17 @@ final class CaseRun {
             case RULE_FAULT -> hospital.breakRule(true);
             case RULE_MENDED -> hospital.breakRule(false);
             case ENTRY_CHANGED ->
-                hospital.sql("UPDATE ledger_entry SET bytes = set_byte(bytes, length(bytes) - 1,"
+                behind("UPDATE ledger_entry SET bytes = set_byte(bytes, length(bytes) - 1,"
                         + " get_byte(bytes, length(bytes) - 1) # 1)"
                         + " WHERE index = (SELECT max(index) FROM ledger_entry)");
             case ENTRY_REMOVED ->
-                hospital.sql("DELETE FROM ledger_entry WHERE index = (SELECT max(index) FROM ledger_entry)");
+                behind("DELETE FROM ledger_entry WHERE index = (SELECT max(index) FROM ledger_entry)");
         }
+    }
+
+    /** What a checkpoint vouches for is changed behind the system's back. */
+    private void behind(String statement) {
+        hospital.settle();
+        hospital.sql(statement);
     }
 }
