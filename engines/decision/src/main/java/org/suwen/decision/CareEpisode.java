@@ -43,7 +43,6 @@ public record CareEpisode(
     private static boolean before(Instant at, Instant end, Duration tail) {
         int nanos = end.getNano() + tail.getNano();
         long seconds = end.getEpochSecond() + tail.getSeconds() + nanos / NANOS;
-        return at.getEpochSecond() < seconds
-                || (at.getEpochSecond() == seconds && at.getNano() < nanos % NANOS);
+        return at.getEpochSecond() < seconds || (at.getEpochSecond() == seconds && at.getNano() < nanos % NANOS);
     }
 }

@@ -89,7 +89,8 @@ final class DecisionWriter {
             return new Residual(Optional.empty(), author, Set.of());
         }
         LocalDate today = LocalDate.ofEpochDay(program().epochDay(request().at()));
-        return new Residual(Optional.of(today.minusMonths(program().whole(window.monthsParameter()))), author, Set.of());
+        return new Residual(
+                Optional.of(today.minusMonths(program().whole(window.monthsParameter()))), author, Set.of());
     }
 
     private List<String> windowRules(Attempt attempt) {
@@ -194,7 +195,8 @@ final class DecisionWriter {
             case TEXT -> value.value();
             case PARAMETER -> program().text(value.value());
             case ATTRIBUTE ->
-                Objects.requireNonNull(values).text(RuleSchema.schema().find(value.value()).orElseThrow());
+                Objects.requireNonNull(values)
+                        .text(RuleSchema.schema().find(value.value()).orElseThrow());
         };
     }
 

@@ -22,7 +22,12 @@ final class Leaves {
     /** A decision with the tokens it was made from; author and day only where a residual rests on them. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
     private record Leaf(
-            int hash, int[] tokens, @Nullable String author, long day, Decision decision, @Nullable Leaf next) {
+            int hash,
+            int[] tokens,
+            @Nullable String author,
+            long day,
+            Decision decision,
+            @Nullable Leaf next) {
 
         boolean fits(Key key) {
             return hash == key.hash

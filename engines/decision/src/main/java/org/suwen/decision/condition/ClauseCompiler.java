@@ -123,7 +123,23 @@ final class ClauseCompiler {
     }
 
     private List<Clause> open(Expression expression, int outcome) {
-        return List.of(Clause.open(layout.size(), new Clause.Open(compiler.test(expression), outcome, null)));
+        String name = SourcePrinter.print(expression);
+        return withValues(expression, new Clause.Open(name, compiler.test(expression), outcome, null), outcome);
+    }
+
+    /** An open test that comes out as yes or no has its values. */
+    private List<Clause> withValues(Expression expression, Clause.Open open, int outcome) {
+        Clause[] clause = {Clause.open(layout.size(), open)};
+        boolean compare = expression instanceof Expression.Compare;
+        Walk.over(expression, part -> {
+            if (compare && outcome != Test.FAULT && part instanceof Expression.Read read) {
+                long bit = layout.present(read.attribute().index());
+                Clause there =
+                        Clause.bits(layout.size(), layout.word(read.attribute().index()), bit, bit);
+                clause[0] = clause[0].and(there).orElseThrow();
+            }
+        });
+        return List.of(clause[0]);
     }
 
     private List<Clause> open(Expression.Compare compare, boolean wanted) {
@@ -189,15 +205,14 @@ final class ClauseCompiler {
     }
 
     private List<Clause> someOf(Expression.Compare compare, Attribute attribute, Expression constant, boolean wanted) {
-        long bits = new CompareCompiler(compiler).bits(constant, attribute.type().domain());
+        long bits =
+                new CompareCompiler(compiler).bits(constant, attribute.type().domain());
         boolean all = compare.operator() == Operator.CONTAINS_ALL;
         if (all == wanted || Long.bitCount(bits) == 1) {
             return List.of(standing(attribute.index(), bits, wanted ? bits : 0));
         }
         // what is left: one of them stands, or one of them is missing
-        return Long.bitCount(bits) > MAX_CHOICE
-                ? open(compare, wanted)
-                : each(attribute.index(), bits, wanted);
+        return Long.bitCount(bits) > MAX_CHOICE ? open(compare, wanted) : each(attribute.index(), bits, wanted);
     }
 
     private List<Clause> each(int index, long bits, boolean stands) {
@@ -219,7 +234,9 @@ final class ClauseCompiler {
         List<Clause> clauses = new ArrayList<>();
         for (String word : words.get()) {
             Test test = values -> word.equals(values.object(attribute.index())) ? Test.YES : Test.NO;
-            clauses.add(Clause.open(layout.size(), new Clause.Open(test, Test.YES, new Clause.Key(attribute.index(), word))));
+            String name = attribute.name() + " == \"" + word + "\"";
+            Clause.Open open = new Clause.Open(name, test, Test.YES, new Clause.Key(attribute.index(), word));
+            clauses.addAll(withValues(compare, open, Test.YES));
         }
         return clauses;
     }
