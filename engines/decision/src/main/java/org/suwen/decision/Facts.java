@@ -75,6 +75,9 @@ final class Facts {
         } else {
             grants(data);
         }
+        if (needs(Fact.CONSENT_PROVISION)) {
+            set(Fact.CONSENT_PROVISION, request().patient().consent().provision(request(), data));
+        }
         needs().check(values);
     }
 
@@ -314,6 +317,7 @@ final class Facts {
         set(Fact.GRANT_SCAN, false);
         set(Fact.GRANT_BREAK_GLASS, false);
         set(Fact.GRANT_ARCHIVE, false);
+        set(Fact.GRANT_ORDER, false);
     }
 
     private void grants(DecisionClass data) {
@@ -336,6 +340,7 @@ final class Facts {
                 case SCAN -> scan = named ? Math.max(scan, grant.upTo().ordinal()) : scan;
                 case BREAK_GLASS -> set(Fact.GRANT_BREAK_GLASS, true);
                 case ARCHIVE -> set(Fact.GRANT_ARCHIVE, true);
+                case ORDER -> set(Fact.GRANT_ORDER, !grant.reference().isBlank());
             }
         }
         upTo(Fact.GRANT_CONSULTATION, Fact.GRANT_CONSULTATION_UP_TO, consultation);

@@ -8,7 +8,7 @@ final class Deeds {
     static String of(String operation) {
         return switch (operation) {
             case "fhir.search", "fhir.everything", "worklist", "patient.find" -> "SEARCH";
-            case "fhir.read", "consent.view", "device.view", "feed.view" -> "READ";
+            case "fhir.read", "consent.view", "device.view", "feed.view", "feed.download" -> "READ";
             case "fhir.create", "fhir.transaction" -> "CREATE";
             case "card.update" -> "UPDATE";
             case "consent.change", "device.switch" -> "CONSENT";

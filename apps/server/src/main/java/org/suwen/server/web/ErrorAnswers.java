@@ -53,7 +53,10 @@ public final class ErrorAnswers implements ErrorController {
         if (thrown instanceof ErrorResponse known && !known.getStatusCode().is5xxServerError()) {
             return ofStatus(known.getStatusCode());
         }
-        if (thrown instanceof HttpMessageNotReadableException || thrown instanceof RequestRejectedException) {
+        if (thrown instanceof HttpMessageNotReadableException unreadable) {
+            return BodyFaults.of(unreadable);
+        }
+        if (thrown instanceof RequestRejectedException) {
             return ofStatus(HttpStatus.BAD_REQUEST);
         }
         String frames = Arrays.stream(thrown.getStackTrace())

@@ -70,6 +70,27 @@ class BadInputTest {
     }
 
     @Test
+    void aJsonBodyIsToldItsFieldAndNeverItsValue() {
+        Http patient = demo.as("zhang.min");
+        String device = "/api/patients/" + patient.patient("CL0000001") + "/devices/watch.zhang.min";
+
+        assertThat(told(patient.put(device, "{\"sensors\":{}}"))).contains("`activated` is missing");
+        assertThat(told(patient.put(device, "{\"activated\":\"" + VALUE + "\"}")))
+                .contains("`activated` is missing");
+        assertThat(told(patient.put(device, "{\"activated\":true,\"sensors\":{\"" + VALUE + "\":[]}}")))
+                .contains("`sensors` is missing or of another type");
+        assertThat(told(patient.put(device, "{\"activated\":true,\n \"sensors\":" + VALUE + "}")))
+                .contains("line 2, column 12");
+        assertThat(told(patient.put(device, ""))).contains("needs a body");
+    }
+
+    private static String told(Reply reply) {
+        assertThat(reply.status()).as("%s", reply).isEqualTo(400);
+        assertThat(reply.text()).doesNotContain("张三", "Exception");
+        return reply.json().get("en").asString();
+    }
+
+    @Test
     void wrongTypes() {
         refused(
                 400,

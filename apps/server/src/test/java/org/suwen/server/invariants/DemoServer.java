@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -24,18 +25,20 @@ import java.util.stream.Stream;
  * The real demo server: {@code Main demo} in a Java process of its own, in folders of its own, on the embedded
  * PostgreSQL that it starts itself.
  */
-final class DemoServer implements AutoCloseable {
+public final class DemoServer implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 180;
     private static final String READY = "Tokens for curl";
 
     private final Path root;
     private final int port;
+    private final Map<String, String> settings;
     private Process process;
     private CountDownLatch ready = new CountDownLatch(1);
 
-    private DemoServer(Path root, int port) {
+    private DemoServer(Path root, int port, Map<String, String> settings) {
         this.root = root;
         this.port = port;
+        this.settings = Map.copyOf(settings);
         this.process = launch();
     }
 
@@ -45,9 +48,14 @@ final class DemoServer implements AutoCloseable {
     }
 
     /** Starts a fresh demo. */
-    static DemoServer start() {
+    public static DemoServer start() {
+        return start(Map.of());
+    }
+
+    /** Starts a fresh demo with these variables in its environment, for instance {@code SUWEN_RULES}. */
+    static DemoServer start(Map<String, String> settings) {
         try {
-            return in(Files.createTempDirectory("suwen-invariants-"));
+            return in(Files.createTempDirectory("suwen-invariants-"), settings);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -55,13 +63,59 @@ final class DemoServer implements AutoCloseable {
 
     /** Starts the demo whose folders lie in {@code root}. */
     static DemoServer in(Path root) {
+        return in(root, Map.of());
+    }
+
+    private static DemoServer in(Path root, Map<String, String> settings) {
         try {
             Files.createDirectories(root.resolve("tmp"));
             Files.createDirectories(root.resolve("work"));
-            var server = new DemoServer(root, freePort());
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close-demo"));
+            DemoServer server = launched(root, settings);
             server.await();
             return server;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static DemoServer launched(Path root, Map<String, String> settings) throws IOException {
+        var server = new DemoServer(root, freePort(), settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close-demo"));
+        return server;
+    }
+
+    /** Starts on folders that a server must not serve from; gives what it says when it ends. */
+    static String refused(Path root) {
+        try {
+            DemoServer server = launched(root, Map.of());
+            if (!server.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || server.process.exitValue() == 0) {
+                throw new AssertionError("the demo serves from `" + root + "`");
+            }
+            server.ready.await();
+            return Files.readString(server.output());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A copy of all folders of a server that was killed. */
+    Path copy(String name) {
+        Path copy = root.resolveSibling(root.getFileName() + "-" + name);
+        try {
+            Process copying = new ProcessBuilder("cp", "-a", root.toString(), copy.toString())
+                    .inheritIO()
+                    .start();
+            if (copying.waitFor() != 0) {
+                throw new AssertionError("the folders of the demo can't be copied");
+            }
+            Files.deleteIfExists(copy.resolve("output.txt"));
+            return copy;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -100,6 +154,7 @@ final class DemoServer implements AutoCloseable {
         builder.environment().put("SUWEN_HOME", root.resolve("home").toString());
         builder.environment().put("TMPDIR", root.resolve("tmp").toString());
         builder.environment().remove("SUWEN_DATABASE_URL");
+        builder.environment().putAll(settings);
         try {
             Process started = builder.start();
             Thread.ofVirtual().start(() -> follow(started, ready));
@@ -163,12 +218,12 @@ final class DemoServer implements AutoCloseable {
     }
 
     /** A client without a token. */
-    Http http() {
+    public Http http() {
         return new Http("http://localhost:" + port, "");
     }
 
     /** A client with a fresh token of a demo account. */
-    Http as(String account) {
+    public Http as(String account) {
         return http().as(account);
     }
 
@@ -214,7 +269,7 @@ final class DemoServer implements AutoCloseable {
     }
 
     /** Runs statements as the database's owner. */
-    void execute(String... statements) {
+    public void execute(String... statements) {
         try (Connection connection = database();
                 Statement statement = connection.createStatement()) {
             for (String each : statements) {
@@ -226,7 +281,7 @@ final class DemoServer implements AutoCloseable {
     }
 
     /** One number out of the database. */
-    long number(String query) {
+    public long number(String query) {
         try (Connection connection = database();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {

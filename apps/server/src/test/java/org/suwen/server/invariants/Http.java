@@ -13,11 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A client of the demo that keeps what it was answered, byte by byte. */
-final class Http {
+public final class Http {
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -34,16 +35,16 @@ final class Http {
 
     /** One answer. */
     @SuppressWarnings("ArrayRecordComponent") // read and never compared
-    record Reply(int status, byte[] body, Map<String, List<String>> headers) {
-        String text() {
+    public record Reply(int status, byte[] body, Map<String, List<String>> headers) {
+        public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return JSON.readTree(body);
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers.entrySet().stream()
                     .filter(each -> each.getKey().equalsIgnoreCase(name))
                     .map(each -> each.getValue().getFirst())
@@ -51,14 +52,21 @@ final class Http {
                     .orElse("");
         }
 
+        /** The headers but for the one that tells the time. */
+        Map<String, List<String>> withoutDate() {
+            Map<String, List<String>> left = new TreeMap<>(headers);
+            left.keySet().removeIf(name -> name.equalsIgnoreCase("date"));
+            return left;
+        }
+
         /** The ledger index the answer names. */
-        OptionalLong entry() {
+        public OptionalLong entry() {
             String named = header("Suwen-Entry");
             return named.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(named));
         }
 
         /** The reason's code of a refusal, in either form. */
-        String reason() {
+        public String reason() {
             JsonNode json = json();
             return json.has("error")
                     ? json.get("error").asString()
@@ -72,7 +80,7 @@ final class Http {
     }
 
     /** The same client with a fresh token of a demo account. */
-    Http as(String account) {
+    public Http as(String account) {
         Reply reply = post("/api/demo/token", "{\"username\":\"" + account + "\"}");
         if (reply.status() != 200) {
             throw new AssertionError("no token for " + account + ": " + reply);
@@ -80,15 +88,15 @@ final class Http {
         return new Http(address, reply.json().get("access_token").asString());
     }
 
-    Reply get(String path, String... headers) {
+    public Reply get(String path, String... headers) {
         return send("GET", path, BodyPublishers.noBody(), headers);
     }
 
-    Reply post(String path, String json, String... headers) {
+    public Reply post(String path, String json, String... headers) {
         return send("POST", path, BodyPublishers.ofString(json), withType(headers));
     }
 
-    Reply put(String path, String json, String... headers) {
+    public Reply put(String path, String json, String... headers) {
         return send("PUT", path, BodyPublishers.ofString(json), withType(headers));
     }
 
@@ -131,7 +139,7 @@ final class Http {
     }
 
     /** The id of the patient with a record number, as this caller may find it. */
-    String patient(String record) {
+    public String patient(String record) {
         Reply reply = get("/fhir/Patient?identifier=" + record);
         JsonNode id = reply.json().at("/entry/0/resource/id");
         if (id.isMissingNode()) {
@@ -144,7 +152,7 @@ final class Http {
         return token;
     }
 
-    String address() {
+    public String address() {
         return address;
     }
 }
