@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.suwen.cli.bench.BenchCommand;
 import org.suwen.cli.generate.GenerateCommand;
 import org.suwen.cli.load.ImportCommand;
+import org.suwen.cli.rules.RulesCommand;
 import org.suwen.cli.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +38,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new GenerateCommand(clock))
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new VerifyCommand())
+                .addSubcommand("rules", RulesCommand.commandLine(clock))
                 .addSubcommand("bench", BenchCommand.commandLine(clock, home));
     }
 

@@ -29,10 +29,13 @@ public final class Prover {
     private final Diagram space;
     private final Map<List<Clause>, Diagram> sets = new HashMap<>();
 
-    /** What may be permitted, by the question's kind; made when first asked for. */
-    private final Map<Cell, Diagram> permitted = new HashMap<>();
+    /** What may be permitted, by the rules that speak; made when first asked for. */
+    private final Map<Passed, Diagram> permitted = new HashMap<>();
 
-    /** A kind of request, with the rules in its scope. */
+    /** Rules that speak, and whether an answer can be cut down. */
+    private record Passed(RuleSet rules, boolean view) {}
+
+    /** A kind of request. */
     private record Cell(Action action, Purpose purpose, Role role, ActorKind kind) {}
 
     /** For a rulebook with the parameters of a day. */
@@ -45,7 +48,7 @@ public final class Prover {
     public Proof prove(Property property) {
         Diagram never = set(property.never().clauses(program.parameters(), Test.YES));
         for (Cell cell : cells(property.scope())) {
-            Diagram against = diagrams.and(diagrams.and(asked(cell), never), permitted(cell));
+            Diagram against = diagrams.and(permitted(cell), never);
             Optional<Map<String, String>> example = diagrams.example(against);
             if (example.isPresent()) {
                 return new Proof(property, example);
@@ -149,33 +152,35 @@ public final class Prover {
 
     /** The questions of a kind that some ground carries through all gates. */
     private Diagram permitted(Cell cell) {
-        Diagram known = permitted.get(cell);
-        if (known != null) {
-            return known;
-        }
         RuleSet rules = program.rules(cell.action(), cell.purpose(), cell.role(), cell.kind());
         boolean view = cell.action() == Action.READ || cell.action() == Action.SEARCH;
+        Diagram carried = permitted.get(new Passed(rules, view));
+        if (carried == null) {
+            carried = carried(rules, view);
+            permitted.put(new Passed(rules, view), carried);
+        }
+        return carried == diagrams.no() ? carried : diagrams.and(asked(cell), carried);
+    }
+
+    /** The questions that some ground carries through all gates, whatever kind of request brings these rules. */
+    private Diagram carried(RuleSet rules, boolean view) {
         Diagram faulty = diagrams.no();
         for (HeldGround ground : rules.grounds) {
-            faulty = ground.rule() == null
-                    ? faulty
-                    : diagrams.or(faulty, set(ground.rule().faults()));
+            faulty = ground.rule() == null ? faulty : diagrams.or(faulty, set(ground.rule().faults()));
         }
         Diagram any = diagrams.no();
         for (HeldGround ground : rules.grounds) {
-            any = diagrams.or(any, carried(rules, ground, faulty, asked(cell), view));
+            any = diagrams.or(any, carried(rules, ground, faulty, view));
         }
-        permitted.put(cell, any);
         return any;
     }
 
     /** The questions that one ground carries through all gates. */
-    private Diagram carried(RuleSet rules, HeldGround ground, Diagram faulty, Diagram asked, boolean view) {
+    private Diagram carried(RuleSet rules, HeldGround ground, Diagram faulty, boolean view) {
         if (ground.rule() == null) {
             return diagrams.no();
         }
-        Diagram open = diagrams.and(asked, value(Fact.GROUND, ground.code()));
-        open = diagrams.and(open, set(ground.rule().holds()));
+        Diagram open = diagrams.and(value(Fact.GROUND, ground.code()), set(ground.rule().holds()));
         open = diagrams.and(open, space);
         open = ground.emergency() ? open : diagrams.without(open, faulty);
         open = refused(rules.early, ground, open);

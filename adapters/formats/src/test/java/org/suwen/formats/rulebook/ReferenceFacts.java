@@ -233,6 +233,8 @@ final class ReferenceFacts {
                         .map(Grant::upTo)
                         .max(Granularity::compareTo));
         put("grant.breakGlass", !held(Grant.Kind.BREAK_GLASS).isEmpty());
+        put("grant.order", held(Grant.Kind.ORDER).stream()
+                .anyMatch(grant -> !grant.reference().isBlank()));
         put("grant.archive", !held(Grant.Kind.ARCHIVE).isEmpty());
     }
 
@@ -244,6 +246,8 @@ final class ReferenceFacts {
     private void consent() {
         ConsentState consent = request.patient().consent();
         put("consent.status", consent.status());
+        // what clauses say is the consent's own business and tested there
+        put("consent.provision", consent.provision(request, data));
         put("consent.agreed", options(Choice.AGREE));
         put("consent.refused", options(Choice.DISAGREE));
         put("consent.institution", consent.recipient(request.actor().institution(), request.at()));
