@@ -10,6 +10,7 @@ import org.suwen.cli.bench.BenchCommand;
 import org.suwen.cli.generate.GenerateCommand;
 import org.suwen.cli.load.ImportCommand;
 import org.suwen.cli.verify.VerifyCommand;
+import org.suwen.cli.witness.WitnessCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +38,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new GenerateCommand(clock))
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new VerifyCommand())
+                .addSubcommand(new WitnessCommand(clock))
                 .addSubcommand("bench", BenchCommand.commandLine(clock, home));
     }
 

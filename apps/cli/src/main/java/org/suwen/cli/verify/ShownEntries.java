@@ -26,7 +26,8 @@ final class ShownEntries {
 
     private static String line(Shown shown) {
         try {
-            AccountPart account = AccountPart.decode(shown.disclosure().account().plain());
+            AccountPart account =
+                    AccountPart.decode(shown.disclosure().account().plain());
             return String.join(
                     "  ",
                     TIME.format(account.at().atZone(ZoneId.systemDefault())),

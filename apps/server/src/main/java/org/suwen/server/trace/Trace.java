@@ -110,8 +110,7 @@ public final class Trace {
         try {
             byte[] context = entry.context(origin, Entry.Part.CONTENT);
             byte[] sealed = entry.sealed(Entry.Part.CONTENT);
-            return Optional.of(
-                    Disclosure.Salted.read(vault.logKeys(patient).openLog(sealed, context)));
+            return Optional.of(Disclosure.Salted.read(vault.logKeys(patient).openLog(sealed, context)));
         } catch (ErasedException | SealBrokenException gone) {
             return Optional.empty();
         }

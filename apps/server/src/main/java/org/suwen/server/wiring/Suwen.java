@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.suwen.classification.Elements;
 import org.suwen.classification.IdentityTags;
@@ -20,7 +22,9 @@ import org.suwen.fhir.Projection;
 import org.suwen.formats.labels.LabelRulesFiles;
 import org.suwen.ledger.Ledger;
 import org.suwen.ledger.LedgerConfig;
+import org.suwen.ledger.note.CheckpointSigner;
 import org.suwen.ledger.note.Ed25519Signer;
+import org.suwen.ledger.note.NoteVerifier;
 import org.suwen.ledger.postgres.PostgresLedgerStore;
 import org.suwen.server.access.Actors;
 import org.suwen.server.access.Asks;
@@ -117,6 +121,7 @@ public final class Suwen implements AutoCloseable {
             Vault vault,
             Ledger ledger,
             Ed25519Signer signer,
+            List<NoteVerifier> verifiers,
             DecisionEngine engine,
             LabelRules labels,
             DirectoryDocuments documents) {}
@@ -167,14 +172,24 @@ public final class Suwen implements AutoCloseable {
                 new VaultOptions(opening.random(), opening.clock()));
         DirectoryDocuments documents = new VaultDocuments(vault);
         Ed25519Signer signer = SigningKey.of(opening.origin(), documents, opening.random());
-        Ledger ledger = Ledger.open(LedgerConfig.of(
+        List<CheckpointSigner> signers = new ArrayList<>(List.of(signer));
+        signers.addAll(SigningKey.further(opening.origin(), documents, opening.random(), opening.clock()));
+        LedgerConfig config = LedgerConfig.of(
                 opening.origin(),
                 new PostgresLedgerStore(opening.source()),
                 signer,
                 new InstitutionAuditKeys(vault.institution()),
-                new LedgerConfig.Rim(opening.clock(), opening.random())));
+                new LedgerConfig.Rim(opening.clock(), opening.random()));
+        Ledger ledger = Ledger.open(config.withSigners(signers));
         return new Core(
-                opening, vault, ledger, signer, new DecisionEngine(opening.rulebook()), opening.labels(), documents);
+                opening,
+                vault,
+                ledger,
+                signer,
+                signers.stream().map(CheckpointSigner::verifier).toList(),
+                new DecisionEngine(opening.rulebook()),
+                opening.labels(),
+                documents);
     }
 
     private static Services services(Core core) {
