@@ -12,10 +12,11 @@ import { usePortalTitles } from './usePortalTitles'
 export function FeedPage({ patient }: { patient: string }) {
   const speech = useWords()
   const { words } = speech
+  const titles = usePortalTitles()
   const feed = useFeed(patient)
   return (
     <>
-      <PageHead title={usePortalTitles().feed} lead={words.patient.feedLead}>
+      <PageHead title={titles.feed} lead={titles.feedLead}>
         <LiveSign live={feed.live} />
       </PageHead>
       <p className="visually-hidden" aria-live="polite">

@@ -38,6 +38,7 @@ import org.suwen.server.office.Explanations;
 import org.suwen.server.office.OfficeApi;
 import org.suwen.server.office.OfficeDoor;
 import org.suwen.server.office.Overview;
+import org.suwen.server.office.StatementsApi;
 import org.suwen.server.office.Verification;
 import org.suwen.server.portal.Choices;
 import org.suwen.server.portal.Feed;
@@ -127,10 +128,13 @@ public class ServerSetup {
 
     /** Consent and devices. */
     @Bean
-    public ConsentApi consentApi(Suwen suwen) {
+    public ConsentApi consentApi(Suwen suwen, UnitNames names) {
         var services = suwen.services();
         return new ConsentApi(
-                services.consents(), services.gate(), services.asks(), services.agreement(), services.parties());
+                services.consents(),
+                services.gate(),
+                services.asks(),
+                new ConsentApi.Words(services.agreement(), services.parties(), names));
     }
 
     /** The work list. */
@@ -220,6 +224,17 @@ public class ServerSetup {
                 explanations,
                 verification,
                 new Overview(services.trace(), services.emergencies(), institution, clock),
+                new OfficeDoor(services.journal(), services.asks(), institution, clock));
+    }
+
+    /** Statements, for the office. */
+    @Bean
+    public StatementsApi statementsApi(Suwen suwen, Explanations explanations, Clock clock) {
+        var services = suwen.services();
+        var institution = suwen.core().opening().institution();
+        return new StatementsApi(
+                services.emergencies(),
+                explanations,
                 new OfficeDoor(services.journal(), services.asks(), institution, clock));
     }
 

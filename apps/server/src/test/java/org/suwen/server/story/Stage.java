@@ -105,7 +105,11 @@ final class Stage implements AutoCloseable {
 
     /** An empty page of nobody's, in Chinese. */
     Page stranger(int width) {
-        return page(width, new Browser.NewContextOptions().setLocale("zh-CN"));
+        return stranger(width, "zh-CN");
+    }
+
+    Page stranger(int width, String locale) {
+        return page(width, new Browser.NewContextOptions().setLocale(locale));
     }
 
     /** A page of somebody signed in, at an address of the console, in Chinese. */
