@@ -6,4 +6,5 @@ module org.suwen.decision {
 
     exports org.suwen.decision;
     exports org.suwen.decision.condition;
+    exports org.suwen.decision.consent;
 }

@@ -5,10 +5,12 @@ module org.suwen.ledger {
     requires static com.google.errorprone.annotations;
 
     exports org.suwen.ledger;
+    exports org.suwen.ledger.evidence;
     exports org.suwen.ledger.merkle;
     exports org.suwen.ledger.note;
     exports org.suwen.ledger.part;
     exports org.suwen.ledger.postgres;
     exports org.suwen.ledger.store;
+    exports org.suwen.ledger.tokens;
     exports org.suwen.ledger.verify;
 }

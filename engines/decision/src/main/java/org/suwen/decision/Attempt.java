@@ -4,20 +4,20 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.suwen.classification.Granularity;
 
-/** What came of passing the gates under one ground. */
+/** What came of passing the gates under one ground; used again for the next question. */
 @SuppressWarnings("EnumOrdinal") // places and bits live in memory only and are never stored
 final class Attempt {
 
-    /** Marks a rule that could not be evaluated in {@link #tokens}. */
-    static final int FAULT = 1 << 30;
+    /** Marks a rule that could not be evaluated in {@link #token}. */
+    static final int FAULT = Stage.FAULT;
 
     /** Marks an answer that is cut down; the granularity stands behind it. */
     static final int REDUCED = 1 << 29;
 
-    /** Marks a rule that takes part in a release without refusing in {@link #tokens}. */
+    /** Marks a rule that takes part in a release without refusing in {@link #token}. */
     static final int APPLIED = 1 << 28;
 
-    final HeldGround ground;
+    private HeldGround ground = HeldGround.NONE;
     private int[] tokens = new int[12];
     private int size;
     private boolean denied;
@@ -25,28 +25,32 @@ final class Attempt {
     private @Nullable Granularity reducedTo;
     private boolean fromRequest;
 
-    Attempt(HeldGround ground) {
-        this.ground = ground;
-        if (ground.rule() != null) {
-            token(ground.rule().index() | APPLIED);
+    /** Begins anew under a ground. */
+    void begin(HeldGround under) {
+        ground = under;
+        size = 0;
+        denied = false;
+        window = null;
+        reducedTo = null;
+        fromRequest = false;
+        if (under.rule() != null) {
+            add(under.rule().index() | APPLIED);
         }
     }
 
-    /** A rule refuses. */
-    void refuse(CompiledRule rule) {
-        denied = true;
-        token(rule.index());
+    HeldGround ground() {
+        return ground;
     }
 
-    /** A rule can't be evaluated; that refuses too. */
-    void fault(CompiledRule rule) {
+    /** A rule refuses, or can't be evaluated, which refuses too. */
+    void refuse(int ruleOrFault) {
         denied = true;
-        token(rule.index() | FAULT);
+        add(ruleOrFault);
     }
 
     /** An obligation can't be evaluated in an emergency, which stays open. */
-    void forgivenFault(CompiledRule rule) {
-        token(rule.index() | FAULT);
+    void forgiveFault(int fault) {
+        add(fault);
     }
 
     /** No ground holds; whether or not a rule says which one is missing, that refuses. */
@@ -56,18 +60,16 @@ final class Attempt {
 
     /** A rule takes part in a release. */
     void apply(CompiledRule rule) {
-        token(rule.index() | APPLIED);
+        add(rule.index() | APPLIED);
         if (rule.rule().effect() instanceof Effect.Window limit && window == null) {
             window = limit;
         }
-        if (rule.rule().effect() instanceof Effect.Require require) {
-            fromRequest |= readsRequest(require);
-        }
+        fromRequest |= rule.readsRequest();
     }
 
     void reduceTo(Granularity granularity) {
         reducedTo = granularity;
-        token(REDUCED | granularity.ordinal());
+        add(REDUCED | granularity.ordinal());
     }
 
     boolean denied() {
@@ -92,36 +94,21 @@ final class Attempt {
         return window != null || ground.authorOnly();
     }
 
-    /** Whether nothing in the decision depends on more than the rules that matched. */
-    boolean keepable() {
-        return !fromRequest && (denied || !conditional());
+    /** Whether a duty carries something of the request, so that the decision is no one else's. */
+    boolean fromRequest() {
+        return fromRequest;
     }
 
-    /** The rules that matched, in order. */
-    int[] tokens() {
-        return Arrays.copyOf(tokens, size);
+    int size() {
+        return size;
     }
 
-    Leaf leaf(Leaf root) {
-        Leaf leaf = root;
-        for (int i = 0; i < size; i++) {
-            leaf = leaf.next(tokens[i]);
-        }
-        return leaf;
+    /** A rule that matched, in order, with its marks. */
+    int token(int i) {
+        return tokens[i];
     }
 
-    private static boolean readsRequest(Effect.Require require) {
-        for (Effect.DutyRule duty : require.duties()) {
-            for (Effect.DutyValue value : duty.parameters().values()) {
-                if (value.source() == Effect.DutyValue.Source.ATTRIBUTE) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private void token(int token) {
+    private void add(int token) {
         if (size == tokens.length) {
             tokens = Arrays.copyOf(tokens, size * 2);
         }

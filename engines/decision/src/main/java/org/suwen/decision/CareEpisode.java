@@ -23,6 +23,8 @@ public record CareEpisode(
         Optional<Instant> end,
         String institution) {
 
+    private static final int NANOS = 1_000_000_000;
+
     public CareEpisode {
         receiving = Set.copyOf(receiving);
     }
@@ -34,6 +36,13 @@ public record CareEpisode(
 
     /** Whether it runs at this moment or was closed less than this long ago (B13). */
     public boolean linkedAt(Instant at, Duration tail) {
-        return !start.isAfter(at) && (end.isEmpty() || at.isBefore(end.get().plus(tail)));
+        return !start.isAfter(at) && (end.isEmpty() || before(at, end.get(), tail));
+    }
+
+    /** Whether it is before the end and a tail, without making a moment for it. */
+    private static boolean before(Instant at, Instant end, Duration tail) {
+        int nanos = end.getNano() + tail.getNano();
+        long seconds = end.getEpochSecond() + tail.getSeconds() + nanos / NANOS;
+        return at.getEpochSecond() < seconds || (at.getEpochSecond() == seconds && at.getNano() < nanos % NANOS);
     }
 }

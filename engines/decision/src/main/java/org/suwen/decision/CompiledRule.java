@@ -1,15 +1,28 @@
 package org.suwen.decision;
 
+import java.util.List;
+import org.suwen.decision.condition.Clause;
 import org.suwen.decision.condition.Test;
 
 /**
  * A rule made ready to run.
  *
  * @param index its place among all rules
+ * @param test its condition as a whole, for those who ask why
  * @param bindingUnder grounds, as bits, under which it binds although they lift its gate
+ * @param holds clauses in which its condition holds
+ * @param faults clauses in which its condition can't be evaluated
+ * @param readsRequest whether its duties carry something of the request
  */
 @SuppressWarnings("EnumOrdinal") // places and bits live in memory only and are never stored
-record CompiledRule(Rule rule, int index, Test test, long bindingUnder) {
+record CompiledRule(
+        Rule rule,
+        int index,
+        Test test,
+        long bindingUnder,
+        List<Clause> holds,
+        List<Clause> faults,
+        boolean readsRequest) {
 
     /** The gates its ground lifts, as bits; none for rules that open nothing. */
     long lifts() {
@@ -20,5 +33,10 @@ record CompiledRule(Rule rule, int index, Test test, long bindingUnder) {
             }
         }
         return bits;
+    }
+
+    /** Whether it counts under this ground: its gate is not lifted, or it binds all the same. */
+    boolean binds(HeldGround ground) {
+        return !ground.lifts(rule.gate()) || (bindingUnder >>> ground.code() & 1) == 1;
     }
 }

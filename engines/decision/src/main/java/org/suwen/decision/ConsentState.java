@@ -1,7 +1,11 @@
 package org.suwen.decision;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A patient's consent as it stands: one version of it (A.10).
@@ -12,14 +16,19 @@ import java.util.Map;
  * @param from from when it holds
  * @param until until when, exclusive
  * @param status whether it is in force
+ * @param terms terms of single answers that differ from the consent's own
+ * @param provisions clauses finer than one answer a use and recipient (RGT-04)
  */
+// Eight parts: what one version of a consent says is read as a whole.
 public record ConsentState(
         long version,
         Map<ConsentOption, Choice> options,
         Map<String, Choice> recipients,
         Instant from,
         Instant until,
-        Status status) {
+        Status status,
+        ItemTerms terms,
+        Provisions provisions) {
 
     /** Whether a consent is in force. */
     public enum Status {
@@ -31,8 +40,36 @@ public record ConsentState(
     }
 
     public ConsentState {
-        options = Map.copyOf(options);
+        options = options.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(options));
         recipients = Map.copyOf(recipients);
+        terms = Objects.requireNonNullElse(terms, ItemTerms.NONE); // what was stored before there were any
+        provisions = Objects.requireNonNullElse(provisions, Provisions.NONE);
+    }
+
+    /** A consent of answers alone, all on one term. */
+    public ConsentState(
+            long version,
+            Map<ConsentOption, Choice> options,
+            Map<String, Choice> recipients,
+            Instant from,
+            Instant until,
+            Status status) {
+        this(version, options, recipients, from, until, status, ItemTerms.NONE, Provisions.NONE);
+    }
+
+    /** The same consent under another version number. */
+    public ConsentState withVersion(long number) {
+        return new ConsentState(number, options, recipients, from, until, status, terms, provisions);
+    }
+
+    /** The same answers and clauses on another term. */
+    public ConsentState during(Span span) {
+        return new ConsentState(version, options, recipients, span.from(), span.until(), status, terms, provisions);
+    }
+
+    /** The same consent in another status. */
+    public ConsentState withStatus(Status changed) {
+        return new ConsentState(version, options, recipients, from, until, changed, terms, provisions);
     }
 
     /** The state of a patient who was never asked: no answer to anything. */
@@ -42,23 +79,34 @@ public record ConsentState(
 
     /** The answer to a use that counts at this moment. */
     public Choice choice(ConsentOption option, Instant at) {
-        return effective(options.getOrDefault(option, Choice.NONE), at);
+        return effective(
+                options.getOrDefault(option, Choice.NONE), terms.options().get(option), at);
     }
 
     /** The answer to a recipient that counts at this moment. */
     public Choice recipient(String id, Instant at) {
-        return effective(recipients.getOrDefault(id, Choice.NONE), at);
+        return effective(
+                recipients.getOrDefault(id, Choice.NONE), terms.recipients().get(id), at);
     }
 
     /** A refusal outlives the consent it stands in; an agreement doesn't, and a withdrawal refuses what was agreed. */
-    private Choice effective(Choice written, Instant at) {
+    private Choice effective(Choice written, @Nullable Span term, Instant at) {
         if (written != Choice.AGREE) {
             return written;
         }
         return switch (status) {
-            case ACTIVE -> at.isBefore(from) || !at.isBefore(until) ? Choice.NONE : Choice.AGREE;
+            case ACTIVE -> holds(term, at) ? Choice.AGREE : Choice.NONE;
             case EXPIRED, SUPERSEDED -> Choice.NONE;
             case WITHDRAWN, LOCKED_BY_DISPUTE -> Choice.DISAGREE;
         };
+    }
+
+    private boolean holds(@Nullable Span term, Instant at) {
+        return term == null ? !at.isBefore(from) && at.isBefore(until) : term.contains(at);
+    }
+
+    /** What the clauses say to a request on a class of data. */
+    public Choice provision(Request request, DecisionClass data) {
+        return provisions.answer(request, data);
     }
 }

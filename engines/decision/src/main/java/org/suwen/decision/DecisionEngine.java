@@ -1,13 +1,15 @@
 package org.suwen.decision;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides requests by one rulebook.
@@ -20,10 +22,14 @@ public final class DecisionEngine {
     /** The most days on which some parameter changes. */
     public static final int MAX_CHANGES = 256;
 
+    private static final int WORKPLACES = 64;
+
     private final Rulebook rulebook;
-    private final LocalDate[] changes;
     private final Program[] programs;
-    private final ZoneId zone;
+    private final Instant[] starts;
+
+    /** Work space that is used again; two threads that meet at one place make another. */
+    private final AtomicReferenceArray<@Nullable PreparedRequest> workplaces = new AtomicReferenceArray<>(WORKPLACES);
 
     /**
      * Compiles a rulebook.
@@ -39,29 +45,51 @@ public final class DecisionEngine {
         if (days.size() > MAX_CHANGES) {
             throw new InvalidRulebookException("parameters", "they change on more than " + MAX_CHANGES + " days");
         }
-        this.changes = days.toArray(new LocalDate[0]);
+        LocalDate[] changes = days.toArray(new LocalDate[0]);
         this.programs = new Program[changes.length];
         for (int i = 0; i < changes.length; i++) {
-            programs[i] = new Program(rulebook, changes[i]);
+            programs[i] = new Program(rulebook, changes[i], i == 0 ? null : programs[i - 1]);
         }
-        this.zone = programs[0].zone();
+        this.starts = starts(changes, programs);
     }
 
-    /** The decision on one class of data. */
+    /** When each stretch begins; the first has no beginning. */
+    private static Instant[] starts(LocalDate[] changes, Program[] programs) {
+        ZoneId zone = programs[0].zone();
+        Instant[] starts = new Instant[changes.length];
+        starts[0] = Instant.MIN;
+        for (int i = 1; i < changes.length; i++) {
+            starts[i] = changes[i].atStartOfDay(zone).toInstant();
+        }
+        return starts;
+    }
+
+    /** The decision on one class of data; a permit that rests on rules alone allocates nothing. */
     public Decision decide(Request request, DecisionClass data) {
-        return prepare(request).decide(data);
+        int place = (int) Thread.currentThread().threadId() & (WORKPLACES - 1);
+        PreparedRequest free = workplaces.getAndSet(place, null);
+        PreparedRequest prepared = free == null ? new PreparedRequest() : free;
+        try {
+            prepared.begin(program(request), request);
+            return prepared.decide(data);
+        } finally {
+            prepared.end();
+            workplaces.set(place, prepared);
+        }
     }
 
     /** Works out once what a request's decisions have in common, for many classes of data. */
     public PreparedRequest prepare(Request request) {
-        return new PreparedRequest(program(request), request);
+        PreparedRequest prepared = new PreparedRequest();
+        prepared.begin(program(request), request);
+        return prepared;
     }
 
     /** The decision with everything that led to it; much slower than {@link #decide}. */
     public Explanation explain(Request request, DecisionClass data) {
         Program program = program(request);
         Decision decision = decide(request, data);
-        List<RuleTrace> traces = new Explainer(program, request, new Facts(request, program), data).traces();
+        List<RuleTrace> traces = new Explainer(program, request, data).traces();
         List<Text> cures = decision.withoutRow() instanceof Deny deny
                 ? deny.all().stream().map(Reason::cure).toList()
                 : List.of();
@@ -82,11 +110,10 @@ public final class DecisionEngine {
     }
 
     private Program program(Request request) {
-        if (programs.length == 1) {
-            return programs[0];
+        int at = starts.length - 1;
+        while (at > 0 && request.at().isBefore(starts[at])) {
+            at--;
         }
-        LocalDate day = LocalDate.ofInstant(request.at(), zone);
-        int found = Arrays.binarySearch(changes, day);
-        return programs[found >= 0 ? found : -found - 2];
+        return programs[at];
     }
 }

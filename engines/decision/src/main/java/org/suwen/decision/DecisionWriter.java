@@ -16,29 +16,61 @@ import org.suwen.decision.condition.Values;
 /** Turns what came of the gates into decisions; equal ones are the same object. */
 final class DecisionWriter {
 
-    private final Program program;
-    private final Request request;
-    private final Values values;
+    /** Stands between two attempts in a key. */
+    private static final int NEXT = -1;
 
-    DecisionWriter(Program program, Request request, Values values) {
-        this.program = program;
-        this.request = request;
-        this.values = values;
+    private final Leaves.Key key = new Leaves.Key();
+    private @Nullable Program program;
+    private @Nullable Request request;
+    private @Nullable Leaves leaves;
+    private @Nullable Values values;
+
+    /** Takes up a request. */
+    void begin(Program by, Request asked, Leaves known, Values facts) {
+        program = by;
+        request = asked;
+        leaves = known;
+        values = facts;
     }
 
-    /** The decision of one attempt for rows that it holds for. */
-    Decision write(Attempt attempt, Leaf root) {
-        if (!attempt.keepable()) {
-            return make(attempt);
+    /** Forgets the request. */
+    void end() {
+        request = null;
+        key.clear();
+    }
+
+    /** The decision of attempts that hold for some rows only, in order, before what holds for the rest. */
+    Decision write(List<Attempt> someRows, Attempt rest) {
+        boolean keepable = !rest.fromRequest();
+        key.clear();
+        for (int i = 0; i < someRows.size(); i++) {
+            keepable &= !someRows.get(i).fromRequest();
+            add(someRows.get(i));
         }
-        Leaf leaf = attempt.leaf(root);
-        Decision known = leaf.decision();
-        return known != null ? known : leaf.keep(make(attempt));
+        add(rest);
+        if (!keepable) {
+            return make(someRows, rest);
+        }
+        Leaves known = Objects.requireNonNull(leaves);
+        Decision decision = known.find(key);
+        return decision != null ? decision : known.keep(key, make(someRows, rest));
     }
 
-    /** Attempts that hold for some rows only, in order, before what holds for the rest. */
-    Decision chain(List<Attempt> someRows, Decision rest) {
-        Decision chained = rest;
+    private void add(Attempt attempt) {
+        for (int i = 0; i < attempt.size(); i++) {
+            key.add(attempt.token(i));
+        }
+        key.add(NEXT);
+        if (!attempt.denied() && attempt.ground().authorOnly()) {
+            key.author(request().actor().id());
+        }
+        if (!attempt.denied() && attempt.window() != null) {
+            key.day(program().epochDay(request().at()));
+        }
+    }
+
+    private Decision make(List<Attempt> someRows, Attempt rest) {
+        Decision chained = rest.denied() ? deny(rest) : permit(rest, Residual.NONE, Optional.empty());
         for (int i = someRows.size() - 1; i >= 0; i--) {
             Attempt attempt = someRows.get(i);
             Effect.Window window = attempt.window();
@@ -50,18 +82,15 @@ final class DecisionWriter {
         return chained;
     }
 
-    private Decision make(Attempt attempt) {
-        return attempt.denied() ? deny(attempt) : permit(attempt, Residual.NONE, Optional.empty());
-    }
-
     private Residual residual(Attempt attempt, Effect.@Nullable Window window) {
         Optional<String> author =
-                attempt.ground.authorOnly() ? Optional.of(request.actor().id()) : Optional.empty();
+                attempt.ground().authorOnly() ? Optional.of(request().actor().id()) : Optional.empty();
         if (window == null) {
             return new Residual(Optional.empty(), author, Set.of());
         }
-        LocalDate today = LocalDate.ofInstant(request.at(), program.zone());
-        return new Residual(Optional.of(today.minusMonths(program.whole(window.monthsParameter()))), author, Set.of());
+        LocalDate today = LocalDate.ofEpochDay(program().epochDay(request().at()));
+        return new Residual(
+                Optional.of(today.minusMonths(program().whole(window.monthsParameter()))), author, Set.of());
     }
 
     private List<String> windowRules(Attempt attempt) {
@@ -72,21 +101,22 @@ final class DecisionWriter {
     }
 
     private Deny refusal(String code, List<String> ruleIds) {
-        Reason reason = program.rulebook().reason(code);
+        Reason reason = program().rulebook().reason(code);
         return new Deny(reason, List.of(reason), ruleIds);
     }
 
     private Deny deny(Attempt attempt) {
         Map<String, Reason> reasons = new LinkedHashMap<>();
         List<String> ruleIds = new ArrayList<>();
-        for (int token : attempt.tokens()) {
+        for (int i = 0; i < attempt.size(); i++) {
+            int token = attempt.token(i);
             if ((token & (Attempt.REDUCED | Attempt.APPLIED)) != 0) {
                 continue;
             }
-            Rule rule = program.rulebook().rules().get(token & ~Attempt.FAULT);
+            Rule rule = program().rulebook().rules().get(token & ~Attempt.FAULT);
             String code = (token & Attempt.FAULT) != 0 ? Reason.RULE_FAULT : reasonOf(rule.effect());
             if (!code.isEmpty()) {
-                reasons.putIfAbsent(code, program.rulebook().reason(code));
+                reasons.putIfAbsent(code, program().rulebook().reason(code));
                 ruleIds.add(rule.id());
             }
         }
@@ -109,7 +139,7 @@ final class DecisionWriter {
     }
 
     private Permit permit(Attempt attempt, Residual residual, Optional<Decision> otherwise) {
-        CompiledRule opening = Objects.requireNonNull(attempt.ground.rule(), "a permit rests on a ground");
+        CompiledRule opening = Objects.requireNonNull(attempt.ground().rule(), "a permit rests on a ground");
         Effect.Ground ground = (Effect.Ground) opening.rule().effect();
         String basis = ground.basis();
         boolean rested = false;
@@ -134,7 +164,8 @@ final class DecisionWriter {
     }
 
     private static boolean hasForgivenFault(Attempt attempt) {
-        for (int token : attempt.tokens()) {
+        for (int i = 0; i < attempt.size(); i++) {
+            int token = attempt.token(i);
             if ((token & Attempt.FAULT) != 0) {
                 return true;
             }
@@ -144,9 +175,10 @@ final class DecisionWriter {
 
     private List<Rule> rulesOf(Attempt attempt) {
         List<Rule> rules = new ArrayList<>();
-        for (int token : attempt.tokens()) {
+        for (int i = 0; i < attempt.size(); i++) {
+            int token = attempt.token(i);
             if ((token & Attempt.APPLIED) != 0) {
-                rules.add(program.rulebook().rules().get(token & ~Attempt.APPLIED));
+                rules.add(program().rulebook().rules().get(token & ~Attempt.APPLIED));
             }
         }
         return rules;
@@ -161,9 +193,18 @@ final class DecisionWriter {
     private String text(Effect.DutyValue value) {
         return switch (value.source()) {
             case TEXT -> value.value();
-            case PARAMETER -> program.text(value.value());
+            case PARAMETER -> program().text(value.value());
             case ATTRIBUTE ->
-                values.text(RuleSchema.schema().find(value.value()).orElseThrow());
+                Objects.requireNonNull(values)
+                        .text(RuleSchema.schema().find(value.value()).orElseThrow());
         };
+    }
+
+    private Program program() {
+        return Objects.requireNonNull(program, "no request was taken up");
+    }
+
+    private Request request() {
+        return Objects.requireNonNull(request, "no request was taken up");
     }
 }

@@ -39,6 +39,15 @@ public sealed interface Effect {
         public Require {
             duties = List.copyOf(duties);
         }
+
+        /** Names of the attributes its duties carry. */
+        List<String> attributes() {
+            return duties.stream()
+                    .flatMap(duty -> duty.parameters().values().stream())
+                    .filter(value -> value.source() == DutyValue.Source.ATTRIBUTE)
+                    .map(DutyValue::value)
+                    .toList();
+        }
     }
 
     /** A duty whose parameters may come from the rulebook's parameters or the request. */

@@ -1,137 +1,162 @@
 package org.suwen.decision;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.suwen.classification.Granularity;
-import org.suwen.decision.condition.Test;
 import org.suwen.decision.condition.Values;
 
 /**
- * Passes one request on one class of data through the gates.
+ * Passes one request on classes of data through the gates.
  *
  * <p>A permit rests on exactly one ground. Every ground that holds is tried in the rulebook's order: the first that
  * passes every gate without cutting the answer down carries the permit; grounds that hold for some rows only come before
  * what holds for the rest; if none passes, the first one's reasons stand. With no ground the reasons of the gates before
  * it and of the relation gate stand.
+ *
+ * <p>All of it is used again for the next request, so that answering allocates nothing.
  */
 @SuppressWarnings("EnumOrdinal") // places and bits live in memory only and are never stored
 final class Evaluation {
 
-    private final RuleSet rules;
-    private final Values values;
-    private final DecisionClass data;
-    private final boolean view;
-    private final DecisionWriter writer;
-    private final List<CompiledRule> faultyGrounds = new ArrayList<>(0);
+    private final Facts facts = new Facts();
+    private final Found found = new Found();
+    private final List<Attempt> attempts = new ArrayList<>(List.of(new Attempt(), new Attempt()));
+    private final List<Attempt> someRows = new ArrayList<>();
+    private final List<HeldGround> held = new ArrayList<>();
+    private final DecisionWriter writer = new DecisionWriter();
+    private int[] faultyGrounds = new int[4];
+    private int faulty;
+    private boolean view;
+    private @Nullable Program program;
+    private @Nullable RuleSet rules;
 
-    Evaluation(Program program, Request request, Facts facts, DecisionClass data) {
-        this.rules = program.rules(request);
-        this.values = facts.of(data);
-        this.data = data;
-        this.view = request.action() == Action.READ || request.action() == Action.SEARCH;
-        this.writer = new DecisionWriter(program, request, values);
+    /** Takes up a request. */
+    void begin(Program by, Request request) {
+        program = by;
+        rules = by.rules(request);
+        view = request.action() == Action.READ || request.action() == Action.SEARCH;
+        facts.begin(request, by, rules.needs);
+        writer.begin(by, request, rules.leaves, facts.values());
     }
 
-    Decision decide() {
-        List<Attempt> someRows = List.of();
+    /** Forgets the request, so that nothing of a patient stays behind. */
+    void end() {
+        facts.end();
+        writer.end();
+    }
+
+    /** The facts as they stand. */
+    Facts facts() {
+        return facts;
+    }
+
+    /** The decision on a class of data. */
+    Decision decide(DecisionClass data) {
+        facts.take(data);
+        someRows.clear();
         Attempt reduced = null;
         Attempt refused = null;
-        for (HeldGround ground : held()) {
-            Attempt attempt = pass(ground);
+        List<HeldGround> grounds = held();
+        for (int i = 0; i < grounds.size(); i++) {
+            Attempt attempt = pass(grounds.get(i), data, i);
             if (attempt.denied()) {
-                refused = refused == null && !ground.authorOnly() ? attempt : refused;
+                refused = refused == null && !attempt.ground().authorOnly() ? attempt : refused;
             } else if (attempt.conditional()) {
-                someRows = someRows.isEmpty() ? new ArrayList<>(2) : someRows;
                 someRows.add(attempt);
             } else if (!attempt.reduced()) {
-                return writer.write(attempt, rules.root);
+                someRows.clear();
+                return writer.write(someRows, attempt);
             } else {
                 reduced = reduced == null ? attempt : reduced;
             }
         }
-        Attempt rest = reduced != null ? reduced : refused != null ? refused : pass(HeldGround.NONE);
-        return writer.chain(someRows, writer.write(rest, rules.root));
+        Attempt rest =
+                reduced != null ? reduced : refused != null ? refused : pass(HeldGround.NONE, data, grounds.size());
+        return writer.write(someRows, rest);
     }
 
     /** The grounds that hold, in order; those that can't be evaluated are kept aside. */
     List<HeldGround> held() {
-        List<HeldGround> held = new ArrayList<>(3);
-        for (HeldGround ground : rules.grounds) {
-            CompiledRule rule = ground.rule();
-            int result = rule == null ? Test.NO : rule.test().on(values);
-            if (result == Test.YES) {
-                held.add(ground);
-            } else if (result == Test.FAULT && rule != null) {
-                faultyGrounds.add(rule);
+        RuleSet set = rules();
+        held.clear();
+        faulty = 0;
+        set.opening.find(facts.values(), found);
+        for (int i = 0; i < found.count; i++) {
+            int rule = found.rules[i];
+            if ((rule & Stage.FAULT) == 0) {
+                held.add(set.ground(rule));
+            } else {
+                if (faulty == faultyGrounds.length) {
+                    faultyGrounds = Arrays.copyOf(faultyGrounds, faulty * 2);
+                }
+                faultyGrounds[faulty++] = rule;
             }
         }
         return held;
     }
 
     /** Passes all gates under one ground. */
-    Attempt pass(HeldGround ground) {
-        Attempt attempt = new Attempt(ground);
+    Attempt pass(HeldGround ground, DecisionClass data, int place) {
+        Attempt attempt = attempt(place);
+        attempt.begin(ground);
+        Values values = facts.values();
         values.set(Fact.GROUND.ordinal(), (long) ground.code());
         answer(data.labels().granularity(), false);
-        refusals(rules.early, ground, attempt);
-        if (!ground.emergency()) {
-            faultyGrounds.forEach(attempt::fault);
+        Passage passage = rules().passage(ground);
+        refusals(passage.early(), attempt);
+        for (int i = 0; i < faulty && !ground.emergency(); i++) {
+            attempt.refuse(faultyGrounds[i]);
         }
         if (ground.rule() == null) {
-            refusals(rules.relation, ground, attempt);
+            refusals(passage.relation(), attempt);
             attempt.refuseForWantOfGround();
             return attempt;
         }
-        caps(ground, attempt);
-        refusals(rules.late, ground, attempt);
+        caps(passage.title(), data, attempt);
+        refusals(passage.late(), attempt);
         if (!attempt.denied()) {
-            obligations(ground, attempt);
+            obligations(passage.obligations(), attempt);
         }
         return attempt;
     }
 
-    private void refusals(List<CompiledRule> gateRules, HeldGround ground, Attempt attempt) {
-        for (int i = 0; i < gateRules.size(); i++) {
-            CompiledRule rule = gateRules.get(i);
-            if (!binds(rule, ground)) {
-                continue;
-            }
-            int result = rule.test().on(values);
-            if (result == Test.YES) {
-                attempt.refuse(rule);
-            } else if (result == Test.FAULT) {
-                attempt.fault(rule);
-            }
+    private Attempt attempt(int place) {
+        while (attempts.size() <= place) {
+            attempts.add(new Attempt());
+        }
+        return attempts.get(place);
+    }
+
+    private void refusals(Stage stage, Attempt attempt) {
+        stage.find(facts.values(), found);
+        for (int i = 0; i < found.count; i++) {
+            attempt.refuse(found.rules[i]);
         }
     }
 
-    private static boolean binds(CompiledRule rule, HeldGround ground) {
-        return !ground.lifts(rule.rule().gate()) || (rule.bindingUnder() >>> ground.code() & 1) == 1;
-    }
-
     /** The lowest cap decides; an answer that can't be cut down so far is refused (table A). */
-    private void caps(HeldGround ground, Attempt attempt) {
+    private void caps(Stage stage, DecisionClass data, Attempt attempt) {
+        stage.find(facts.values(), found);
         CompiledRule lowest = null;
         Granularity cap = data.labels().granularity();
-        for (int i = 0; i < rules.title.size(); i++) {
-            CompiledRule rule = rules.title.get(i);
-            int result = binds(rule, ground) ? rule.test().on(values) : Test.NO;
-            if (result == Test.FAULT) {
-                attempt.fault(rule);
-            } else if (result == Test.YES && rule.rule().effect() instanceof Effect.Cap limit) {
+        for (int i = 0; i < found.count; i++) {
+            CompiledRule rule = program().rule(found.rules[i] & ~Stage.FAULT);
+            if ((found.rules[i] & Stage.FAULT) == 0 && rule.rule().effect() instanceof Effect.Cap limit) {
                 if (limit.upTo().compareTo(cap) < 0) {
                     cap = limit.upTo();
                     lowest = rule;
                 }
-            } else if (result == Test.YES) {
-                attempt.refuse(rule);
+            } else {
+                attempt.refuse(found.rules[i]);
             }
         }
         if (lowest == null) {
             return;
         }
         if (!view || cap.compareTo(data.labels().floor()) < 0) {
-            attempt.refuse(lowest);
+            attempt.refuse(lowest.index());
             return;
         }
         attempt.apply(lowest);
@@ -140,21 +165,34 @@ final class Evaluation {
     }
 
     private void answer(Granularity granularity, boolean reduced) {
-        values.set(Fact.ANSWER_GRANULARITY.ordinal(), (long) granularity.ordinal());
-        values.set(Fact.ANSWER_REDUCED.ordinal(), reduced);
+        facts.values().set(Fact.ANSWER_GRANULARITY.ordinal(), (long) granularity.ordinal());
+        facts.values().set(Fact.ANSWER_REDUCED.ordinal(), reduced);
     }
 
-    private void obligations(HeldGround ground, Attempt attempt) {
-        for (int i = 0; i < rules.obligations.size(); i++) {
-            CompiledRule rule = rules.obligations.get(i);
-            int result = rule.test().on(values);
-            if (result == Test.YES) {
-                attempt.apply(rule);
-            } else if (result == Test.FAULT && ground.emergency()) {
-                attempt.forgivenFault(rule);
-            } else if (result == Test.FAULT) {
-                attempt.fault(rule);
+    private void obligations(Stage stage, Attempt attempt) {
+        stage.find(facts.values(), found);
+        for (int i = 0; i < found.count; i++) {
+            if ((found.rules[i] & Stage.FAULT) == 0) {
+                attempt.apply(program().rule(found.rules[i]));
+            } else if (attempt.ground().emergency()) {
+                attempt.forgiveFault(found.rules[i]);
+            } else {
+                attempt.refuse(found.rules[i]);
             }
         }
+    }
+
+    private Program program() {
+        if (program == null) {
+            throw new IllegalStateException("no request was taken up");
+        }
+        return program;
+    }
+
+    private RuleSet rules() {
+        if (rules == null) {
+            throw new IllegalStateException("no request was taken up");
+        }
+        return rules;
     }
 }

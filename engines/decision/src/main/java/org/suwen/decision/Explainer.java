@@ -7,33 +7,33 @@ import org.jspecify.annotations.Nullable;
 import org.suwen.decision.condition.Attribute;
 import org.suwen.decision.condition.Condition;
 import org.suwen.decision.condition.Test;
+import org.suwen.decision.condition.Values;
 
 /** Runs every rule in scope and says what became of it; slow, for people who ask why. */
 final class Explainer {
 
     private final Program program;
-    private final Request request;
-    private final Facts facts;
+    private final Evaluation evaluation = new Evaluation();
+    private final RuleSet rules;
     private final DecisionClass data;
     private final List<RuleTrace> traces = new ArrayList<>();
 
-    Explainer(Program program, Request request, Facts facts, DecisionClass data) {
+    Explainer(Program program, Request request, DecisionClass data) {
         this.program = program;
-        this.request = request;
-        this.facts = facts;
+        this.rules = program.rules(request);
         this.data = data;
+        evaluation.begin(program, request);
     }
 
     List<RuleTrace> traces() {
-        RuleSet rules = program.rules(request);
-        Evaluation evaluation = new Evaluation(program, request, facts, data);
+        evaluation.facts().take(data);
         List<HeldGround> held = new ArrayList<>(evaluation.held());
         rules.grounds.forEach(ground -> trace(ground.rule(), Grounds.NONE, HeldGround.NONE));
         if (held.isEmpty()) {
             held.add(HeldGround.NONE);
         }
         for (HeldGround ground : held) {
-            var unused = evaluation.pass(ground);
+            var unused = evaluation.pass(ground, data, 0);
             String name = Grounds.ALL.get(ground.code());
             rules.early.forEach(rule -> trace(rule, name, ground));
             if (ground.rule() == null) {
@@ -51,10 +51,8 @@ final class Explainer {
         if (rule == null) {
             return;
         }
-        boolean lifted = rule.rule().gate() != Gate.GROUND
-                && under.lifts(rule.rule().gate())
-                && (rule.bindingUnder() >>> under.code() & 1) == 0;
-        int result = rule.test().on(facts.values());
+        boolean lifted = rule.rule().gate() != Gate.GROUND && !rule.binds(under);
+        int result = rule.test().on(values());
         RuleTrace.Outcome outcome = lifted
                 ? RuleTrace.Outcome.LIFTED
                 : switch (result) {
@@ -70,7 +68,7 @@ final class Explainer {
     private List<String> failed(Condition condition) {
         List<String> failed = new ArrayList<>();
         for (Condition part : condition.conjuncts()) {
-            if (part.compile(program.parameters()).on(facts.values()) != Test.YES) {
+            if (part.compile(program.parameters()).on(values()) != Test.YES) {
                 failed.add(part.text() + seen(part));
             }
         }
@@ -82,9 +80,13 @@ final class Explainer {
         seen.setEmptyValue("");
         for (String name : part.attributes()) {
             Attribute attribute = RuleSchema.schema().find(name).orElseThrow();
-            String value = facts.values().text(attribute);
+            String value = values().text(attribute);
             seen.add(name + " = " + (value.isEmpty() ? "nothing" : value));
         }
         return seen.toString();
+    }
+
+    private Values values() {
+        return evaluation.facts().values();
     }
 }

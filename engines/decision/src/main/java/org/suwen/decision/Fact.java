@@ -86,6 +86,8 @@ enum Fact {
     CONSENT_ACTOR("consent.actor", Type.oneOf(Choice.class)),
     /** The patient's answer to the actor's study. */
     CONSENT_STUDY("consent.study", Type.oneOf(Choice.class)),
+    /** What the clauses of the patient's consents say to this use of this data (RGT-04). */
+    CONSENT_PROVISION("consent.provision", Type.oneOf(Choice.class)),
 
     GRANT_CONSULTATION("grant.consultation", Type.BOOL),
     GRANT_CONSULTATION_UP_TO("grant.consultationUpTo", Type.rankOf(Granularity.class), true),
@@ -94,6 +96,8 @@ enum Fact {
     GRANT_SCAN_UP_TO("grant.scanUpTo", Type.rankOf(Granularity.class), true),
     GRANT_BREAK_GLASS("grant.breakGlass", Type.BOOL),
     GRANT_ARCHIVE("grant.archive", Type.BOOL),
+    /** A declared event or a lawful order opens this patient to the actor, and names its document. */
+    GRANT_ORDER("grant.order", Type.BOOL),
 
     LICENCE_PRESENT("licence.present", Type.BOOL),
     LICENCE_ACTIVE("licence.active", Type.BOOL, true),

@@ -1,5 +1,6 @@
 package org.suwen.decision;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,25 +10,45 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PreparedRequest {
 
-    private final Program program;
-    private final Request request;
-    private final Facts facts;
-    private final @Nullable PreparedRequest caller;
+    private final Evaluation evaluation = new Evaluation();
+    private @Nullable PreparedRequest caller;
+    private boolean called;
+    private @Nullable Request request;
 
-    PreparedRequest(Program program, Request request) {
-        this.program = program;
-        this.request = request;
-        this.facts = new Facts(request, program);
-        this.caller = request.via().isPresent() && request.via().get().kind() == ActorKind.PERSON
-                ? new PreparedRequest(program, request.askedBy(request.via().get(), purposeOfCaller(request)))
-                : null;
+    PreparedRequest() {}
+
+    /** Takes up a request. */
+    void begin(Program program, Request asked) {
+        request = asked;
+        evaluation.begin(program, asked);
+        called = asked.via().isPresent() && asked.via().get().kind() == ActorKind.PERSON;
+        if (called) {
+            caller = caller == null ? new PreparedRequest() : caller;
+            caller.begin(program, asked.askedBy(asked.via().get(), purposeOfCaller(asked)));
+        }
+    }
+
+    /** Forgets the request. */
+    void end() {
+        evaluation.end();
+        request = null;
+        if (caller != null) {
+            caller.end();
+        }
+    }
+
+    /** The request it was made from. */
+    Request request() {
+        return Objects.requireNonNull(request);
     }
 
     /** The decision on this class. */
     public Decision decide(DecisionClass data) {
-        Decision own = new Evaluation(program, request, facts, data).decide();
+        Decision own = evaluation.decide(data);
         // INVARIANT: a person gets no more through a model than by asking himself (LIC-23)
-        return caller == null ? own : Intersection.of(own, caller.decide(data).withoutRow());
+        return called && caller != null
+                ? Intersection.of(own, caller.decide(data).withoutRow())
+                : own;
     }
 
     /** Decision support is part of the care the person gives. */

@@ -1,18 +1,27 @@
 package org.suwen.decision;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.suwen.decision.condition.Address;
 import org.suwen.decision.condition.ConditionException;
 import org.suwen.decision.condition.Network;
+import org.suwen.decision.condition.Test;
 import org.suwen.decision.condition.Value;
 
 /** A rulebook compiled for a stretch of days in which no parameter changes. */
@@ -28,40 +37,127 @@ final class Program {
     /** The parameter that says in which time zone a day is a day. */
     static final String ZONE = "zone";
 
+    private static final int SEEN = 256;
+    private static final long SECONDS_A_DAY = 86_400;
+
     private static final int ROLES = Role.values().length;
     private static final int PURPOSES = Purpose.values().length;
     private static final int KINDS = ActorKind.values().length;
     private static final int ACTIONS = Action.values().length;
 
+    /** Something made of what was seen before; a few are kept, by where their key falls. */
+    private record Seen(Object key, Object value) {}
+
     private final Rulebook rulebook;
     private final List<CompiledRule> rules;
     private final Map<String, Value> parameters;
     private final ZoneId zone;
+    private final AtomicReferenceArray<@Nullable Seen> addresses = new AtomicReferenceArray<>(SEEN);
+    private final AtomicReferenceArray<@Nullable Seen> kinds = new AtomicReferenceArray<>(SEEN);
+    private final AtomicReferenceArray<@Nullable Seen> sensors = new AtomicReferenceArray<>(SEEN);
+
+    /** Kinds of request with the same rules in scope share what is compiled for them. */
+    private final Map<BitSet, RuleSet> sharedSets = new ConcurrentHashMap<>();
+
     private final AtomicReferenceArray<@Nullable RuleSet> sets =
             new AtomicReferenceArray<>(ACTIONS * ROLES * PURPOSES * KINDS);
 
-    Program(Rulebook rulebook, LocalDate day) {
+    /**
+     * Compiles a rulebook for a day.
+     *
+     * @param before the one compiled for the stretch before, whose rules are taken where their parameters are the same
+     */
+    Program(Rulebook rulebook, LocalDate day, @Nullable Program before) {
         this.rulebook = rulebook;
         this.parameters = rulebook.values(day);
-        this.rules = compile(rulebook, parameters);
+        this.rules = compile(rulebook, parameters, before);
         this.zone = parameters.get(ZONE) instanceof Value.Word word ? ZoneId.of(word.value()) : ZoneOffset.ofHours(8);
     }
 
-    private static List<CompiledRule> compile(Rulebook rulebook, Map<String, Value> parameters) {
-        List<CompiledRule> compiled = new ArrayList<>();
+    private static List<CompiledRule> compile(
+            Rulebook rulebook, Map<String, Value> parameters, @Nullable Program before) {
+        List<CompiledRule> compiled = new ArrayList<>(rulebook.rules().size());
         for (Rule rule : rulebook.rules()) {
-            try {
-                long binding = 0;
-                for (String ground : rule.evenUnder()) {
-                    binding |= 1L << Grounds.ALL.indexOf(ground);
-                }
-                compiled.add(new CompiledRule(rule, compiled.size(), rule.when().compile(parameters), binding));
-            } catch (ConditionException e) {
-                throw new InvalidRulebookException(
-                        rule.id(), "condition, line " + e.line() + ", column " + e.column() + ": " + e.getMessage());
-            }
+            int index = compiled.size();
+            boolean same = before != null
+                    && rule.when().parameters().stream()
+                            .allMatch(name -> Objects.equals(parameters.get(name), before.parameters.get(name)));
+            compiled.add(same && before != null ? before.rule(index) : compile(rule, index, parameters));
         }
         return List.copyOf(compiled);
+    }
+
+    private static CompiledRule compile(Rule rule, int index, Map<String, Value> parameters) {
+        try {
+            long binding = 0;
+            for (String ground : rule.evenUnder()) {
+                binding |= 1L << Grounds.ALL.indexOf(ground);
+            }
+            return new CompiledRule(
+                    rule,
+                    index,
+                    rule.when().compile(parameters),
+                    binding,
+                    rule.when().clauses(parameters, Test.YES),
+                    rule.when().clauses(parameters, Test.FAULT),
+                    rule.effect() instanceof Effect.Require require
+                            && !require.attributes().isEmpty());
+        } catch (ConditionException e) {
+            throw new InvalidRulebookException(
+                    rule.id(), "condition, line " + e.line() + ", column " + e.column() + ": " + e.getMessage());
+        }
+    }
+
+    CompiledRule rule(int index) {
+        return rules.get(index);
+    }
+
+    /** The day of a moment, counted from 1970, where the rulebook is at home. */
+    long epochDay(Instant at) {
+        int offset = zone.getRules().getOffset(at).getTotalSeconds();
+        return Math.floorDiv(at.getEpochSecond() + offset, SECONDS_A_DAY);
+    }
+
+    /** The network address in a text; the ones seen last are kept. */
+    Address address(String text) {
+        int place = text.hashCode() & (SEEN - 1);
+        Seen known = addresses.get(place);
+        if (known == null || !known.key().equals(text)) {
+            known = new Seen(text, Address.of(text));
+            addresses.set(place, known);
+        }
+        return (Address) known.value();
+    }
+
+    /** The data classes that say what data is, without those for mere containers where a finer one is there. */
+    Set<String> kinds(Set<String> classes) {
+        return derived(kinds, classes, () -> {
+            Set<String> kinds = new TreeSet<>(classes);
+            kinds.removeAll(containers());
+            return kinds.isEmpty() ? classes : kinds;
+        });
+    }
+
+    /** Sensors' names as data classes: {@code heart-rate} is {@code HEART_RATE}. */
+    Set<String> sensors(Set<String> names) {
+        return derived(sensors, names, () -> {
+            Set<String> classes = new TreeSet<>();
+            names.forEach(name -> classes.add(name.toUpperCase(Locale.ROOT).replace('-', '_')));
+            return classes;
+        });
+    }
+
+    /** What was made of the same set, which never changes, before. */
+    @SuppressWarnings("unchecked") // only this method puts values in, and all are such sets
+    private static Set<String> derived(
+            AtomicReferenceArray<@Nullable Seen> seen, Set<String> from, Supplier<Set<String>> maker) {
+        int place = System.identityHashCode(from) & (SEEN - 1);
+        Seen known = seen.get(place);
+        if (known == null || known.key() != from) {
+            known = new Seen(from, maker.get());
+            seen.set(place, known);
+        }
+        return (Set<String>) known.value();
     }
 
     Rulebook rulebook() {
@@ -120,12 +216,15 @@ final class Program {
         if (known != null) {
             return known;
         }
-        RuleSet made = new RuleSet();
+        List<CompiledRule> inScope = new ArrayList<>();
+        BitSet places = new BitSet();
         for (CompiledRule rule : rules) {
             if (rule.rule().scope().covers(request.action(), request.purpose(), role, kind)) {
-                made.add(rule);
+                inScope.add(rule);
+                places.set(rule.index());
             }
         }
+        RuleSet made = sharedSets.computeIfAbsent(places, unseen -> new RuleSet(inScope));
         sets.set(index, made);
         return made;
     }

@@ -80,7 +80,7 @@ final class Checkpoints {
         Checkpoint next = Checkpoint.sign(config.origin(), head, config.signers());
         lead.putCheckpoint(next.size(), next.text());
         last = Optional.of(next);
-        signedAt = Optional.of(config.clock().instant());
+        signedAt = Optional.of(config.rim().clock().instant());
         trouble = Optional.empty();
     }
 

@@ -10,7 +10,8 @@ import java.util.UUID;
  * @param request unique in the ledger; a caller who does not know whether his draft stands appends it again under the
  *     same id
  * @param account the account part in plain, about 256 bytes
- * @param content the content part in plain, or empty; needs a subject, under whose key it is sealed
+ * @param content the content part in plain, or empty; needs a subject, under whose key it is sealed, but for a token map,
+ *     whose content is public
  */
 @SuppressWarnings("ArrayRecordComponent") // copied on the way in, never compared
 public record Draft(EntryType type, UUID request, byte[] account, byte[] content, Optional<Subject> subject) {
@@ -19,7 +20,7 @@ public record Draft(EntryType type, UUID request, byte[] account, byte[] content
         Objects.requireNonNull(request);
         account = account.clone();
         content = content.clone();
-        if (content.length > 0 && subject.isEmpty()) {
+        if (content.length > 0 && subject.isEmpty() && type != EntryType.TOKEN_MAP) {
             throw new IllegalArgumentException("a draft without a subject has no content part");
         }
     }

@@ -10,7 +10,7 @@ import org.suwen.ledger.merkle.MerkleTree;
 /**
  * One record of the ledger, with both parts still sealed (D15).
  *
- * <p>Bytes, version 1, big-endian, padded with zeros to the next multiple of 256:
+ * <p>Bytes, version 2, big-endian, padded with zeros to the next multiple of 256:
  *
  * <pre>
  * version u8 | type u8 | request 16 | patient token 16 (zeros if none) | audit key id u32
@@ -18,12 +18,13 @@ import org.suwen.ledger.merkle.MerkleTree;
  * </pre>
  *
  * @param token 16 bytes; all zeros when the entry is about no patient
- * @param account sealed under the audit key; what else it is made of stands in {@link AccountPart}
- * @param content sealed under the patient's log key, or empty
+ * @param account the part's commitment ({@link Disclosure}, 32 bytes), then the part sealed under the audit key
+ * @param content the part's commitment, then the part sealed under the patient's log key; or empty; of a {@link
+ *     EntryType#TOKEN_MAP} plain and public
  */
 @SuppressWarnings("ArrayRecordComponent") // copied on the way in, compared by content
 public record Entry(EntryType type, UUID request, byte[] token, int auditKey, byte[] account, byte[] content) {
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
     public static final int TOKEN_BYTES = 16;
     /** The longest entry, in bytes: the longest that an entry bundle can hold, rounded down to the padding. */
     public static final int MAX_BYTES = 65_535 / Entry.PADDING * Entry.PADDING;
@@ -55,6 +56,25 @@ public record Entry(EntryType type, UUID request, byte[] token, int auditKey, by
     private static int padded(byte[] account, byte[] content) {
         int plain = FIXED_BYTES + account.length + content.length;
         return (plain + PADDING - 1) / PADDING * PADDING;
+    }
+
+    /** The commitment to a part, by which a {@link Disclosure} is checked without any key; empty when there is none. */
+    public byte[] commitment(Part part) {
+        byte[] bytes = bytes(part);
+        return Arrays.copyOf(bytes, Math.min(bytes.length, Disclosure.COMMITMENT_BYTES));
+    }
+
+    /** A part as its key sealed it. */
+    public byte[] sealed(Part part) {
+        byte[] bytes = bytes(part);
+        return Arrays.copyOfRange(bytes, Math.min(bytes.length, Disclosure.COMMITMENT_BYTES), bytes.length);
+    }
+
+    private byte[] bytes(Part part) {
+        return switch (part) {
+            case ACCOUNT -> account;
+            case CONTENT -> content;
+        };
     }
 
     /** Whether the entry is about a patient. */
@@ -123,7 +143,7 @@ public record Entry(EntryType type, UUID request, byte[] token, int auditKey, by
     }
 
     private static IllegalArgumentException refuse(String why) {
-        return new IllegalArgumentException("not an entry of version 1: " + why);
+        return new IllegalArgumentException("not an entry of version 2: " + why);
     }
 
     /**

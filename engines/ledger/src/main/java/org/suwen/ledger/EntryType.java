@@ -19,7 +19,9 @@ public enum EntryType {
     ABANDONED(13),
     SYSTEM(14),
     EXPORT(15),
-    CHECK(16);
+    CHECK(16),
+    /** The root of the map of patient tokens (D20), in plain; see {@code tokens.TokenMap}. */
+    TOKEN_MAP(17);
 
     private final int code;
 

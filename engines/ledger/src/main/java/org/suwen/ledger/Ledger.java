@@ -1,5 +1,6 @@
 package org.suwen.ledger;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -87,14 +88,26 @@ public final class Ledger implements AutoCloseable {
 
     private Entry seal(Draft draft) {
         int key = config.auditKeys().current();
-        byte[] accountContext = Entry.context(config.origin(), Entry.Part.ACCOUNT, draft.type(), draft.request());
-        byte[] account = config.auditKeys().seal(key, draft.account(), accountContext);
-        byte[] content = {};
-        if (draft.content().length > 0) {
-            byte[] context = Entry.context(config.origin(), Entry.Part.CONTENT, draft.type(), draft.request());
-            content = draft.subject().orElseThrow().keys().seal(draft.content(), context);
+        byte[] account = seal(
+                draft,
+                Entry.Part.ACCOUNT,
+                (plain, context) -> config.auditKeys().seal(key, plain, context));
+        byte[] content = draft.content();
+        if (draft.subject().isPresent() && content.length > 0) {
+            content = seal(draft, Entry.Part.CONTENT, draft.subject().get().keys()::seal);
         }
         return new Entry(draft.type(), draft.request(), new byte[Entry.TOKEN_BYTES], key, account, content);
+    }
+
+    private interface Seal {
+        byte[] seal(byte[] plain, byte[] context);
+    }
+
+    private byte[] seal(Draft draft, Entry.Part part, Seal key) {
+        byte[] plain = part == Entry.Part.ACCOUNT ? draft.account() : draft.content();
+        byte[] context = Entry.context(config.origin(), part, draft.type(), draft.request());
+        Disclosure.Salted salted = Disclosure.Salted.of(plain, config.rim().random());
+        return Disclosure.join(salted.commitment(context), key.seal(salted.bytes(), context));
     }
 
     /** Counts a patient that is not in memory on the caller's thread, so that the sequencer need not. */
@@ -114,6 +127,16 @@ public final class Ledger implements AutoCloseable {
     /** The last signed checkpoint. */
     public Checkpoint checkpoint() {
         return sequencer.checkpoint();
+    }
+
+    /** The time by the ledger's clock. */
+    public Instant now() {
+        return config.rim().clock().instant();
+    }
+
+    /** The log's name in its checkpoints. */
+    public String origin() {
+        return config.origin();
     }
 
     public LedgerStatus status() {
@@ -162,8 +185,14 @@ public final class Ledger implements AutoCloseable {
 
     /** The account part of an entry in plain. */
     public byte[] openAccount(Entry entry) {
+        return openSaltedAccount(entry).plain();
+    }
+
+    /** The account part with its salt, for a {@link Disclosure}. */
+    public Disclosure.Salted openSaltedAccount(Entry entry) {
         byte[] context = entry.context(config.origin(), Entry.Part.ACCOUNT);
-        return config.auditKeys().open(entry.auditKey(), entry.account(), context);
+        return Disclosure.Salted.read(
+                config.auditKeys().open(entry.auditKey(), entry.sealed(Entry.Part.ACCOUNT), context));
     }
 
     /** The patient's entries after the entry {@code after} (-1 for all), oldest first. */

@@ -1,5 +1,6 @@
 package org.suwen.ledger;
 
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +21,7 @@ public record LedgerConfig(
         LedgerStore store,
         List<CheckpointSigner> signers,
         AuditKeys auditKeys,
-        InstantSource clock,
+        Rim rim,
         LedgerLimits limits,
         Opening opening) {
     /**
@@ -34,6 +35,9 @@ public record LedgerConfig(
         public static final Opening DEFAULT = new Opening(false, Optional.empty());
     }
 
+    /** Time and chance (I10); the chance salts the commitments of entries. */
+    public record Rim(InstantSource clock, SecureRandom random) {}
+
     public LedgerConfig {
         KeyIds.requireName(origin);
         Objects.requireNonNull(store);
@@ -45,16 +49,20 @@ public record LedgerConfig(
 
     /** A configuration with the default limits and opening. */
     public static LedgerConfig of(
-            String origin, LedgerStore store, CheckpointSigner signer, AuditKeys auditKeys, InstantSource clock) {
-        return new LedgerConfig(
-                origin, store, List.of(signer), auditKeys, clock, LedgerLimits.DEFAULT, Opening.DEFAULT);
+            String origin, LedgerStore store, CheckpointSigner signer, AuditKeys auditKeys, Rim rim) {
+        return new LedgerConfig(origin, store, List.of(signer), auditKeys, rim, LedgerLimits.DEFAULT, Opening.DEFAULT);
+    }
+
+    /** The same with further signers beside the first. */
+    public LedgerConfig withSigners(List<CheckpointSigner> all) {
+        return new LedgerConfig(origin, store, all, auditKeys, rim, limits, opening);
     }
 
     public LedgerConfig withLimits(LedgerLimits other) {
-        return new LedgerConfig(origin, store, signers, auditKeys, clock, other, opening);
+        return new LedgerConfig(origin, store, signers, auditKeys, rim, other, opening);
     }
 
     public LedgerConfig withOpening(Opening other) {
-        return new LedgerConfig(origin, store, signers, auditKeys, clock, limits, other);
+        return new LedgerConfig(origin, store, signers, auditKeys, rim, limits, other);
     }
 }

@@ -218,7 +218,7 @@ final class Sequencer {
                 throw unavailable(e, false);
             }
         } finally {
-            open.forEach(pending -> pending.refuse(failed())); // harmless when answered
+            open.stream().filter(pending -> !pending.isAnswered()).forEach(pending -> pending.refuse(failed()));
         }
     }
 
@@ -314,7 +314,7 @@ final class Sequencer {
         view.show(plan.tree());
         versions.putAll(plan.versions());
         counts.putAll(plan.counts());
-        Instant at = config.clock().instant();
+        Instant at = config.rim().clock().instant();
         for (Plan.Accepted accepted : plan.accepted()) {
             accepted.pending()
                     .answer(new Receipt(accepted.index(), accepted.leaf().bytes(), at));

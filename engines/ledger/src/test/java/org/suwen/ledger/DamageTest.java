@@ -240,7 +240,7 @@ class DamageTest {
     void refusesACheckpointOfAnotherKey() {
         Ed25519Signer other = new Ed25519Signer(ORIGIN, Ed25519Signer.generate(new SecureRandom()));
         LedgerConfig config = database.config();
-        LedgerConfig foreign = LedgerConfig.of(ORIGIN, config.store(), other, config.auditKeys(), config.clock());
+        LedgerConfig foreign = LedgerConfig.of(ORIGIN, config.store(), other, config.auditKeys(), config.rim());
 
         assertThatThrownBy(() -> Ledger.open(foreign)).isInstanceOf(LedgerDamagedException.class);
         assertThat(verify(Trust.of(other.verifier())).state()).isEqualTo(State.BROKEN);

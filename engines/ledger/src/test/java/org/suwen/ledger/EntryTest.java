@@ -24,8 +24,8 @@ class EntryTest {
     }
 
     @Test
-    void hasTheBytesOfVersionOne() {
-        String expected = "01" + "01" + "00112233445566778899aabbccddeeff" + "404142434445464748494a4b4c4d4e4f"
+    void hasTheBytesOfVersionTwo() {
+        String expected = "02" + "01" + "00112233445566778899aabbccddeeff" + "404142434445464748494a4b4c4d4e4f"
                 + "00000007" + "0003" + "010203" + "0002" + "8081" + "00".repeat(256 - 47);
 
         assertThat(HexFormat.of().formatHex(entry(3, 2).encode())).isEqualTo(expected);
@@ -41,10 +41,10 @@ class EntryTest {
     }
 
     @Test
-    void refusesWhatIsNotVersionOne() {
-        assertRefused(0, 2, "its version is `2`");
+    void refusesWhatIsNotVersionTwo() {
+        assertRefused(0, 1, "its version is `1`");
         assertRefused(1, 0, "its type is `0`");
-        assertRefused(1, 17, "its type is `17`");
+        assertRefused(1, 18, "its type is `18`");
         assertRefused(38, 0xff, "its account part is cut");
         assertRefused(39, 0, "its content part is cut"); // 0x0102 read as a length
         assertRefused(255, 1, "its padding is not zeros");
@@ -58,7 +58,7 @@ class EntryTest {
             bytes[41] = 0x7f;
         }
 
-        assertThatThrownBy(() -> Entry.decode(bytes)).hasMessage("not an entry of version 1: " + why);
+        assertThatThrownBy(() -> Entry.decode(bytes)).hasMessage("not an entry of version 2: " + why);
     }
 
     @Test
@@ -92,7 +92,7 @@ class EntryTest {
             try {
                 assertThat(Entry.decode(changed).encode()).isEqualTo(changed);
             } catch (IllegalArgumentException e) {
-                assertThat(e.getMessage()).startsWith("not an entry of version 1");
+                assertThat(e.getMessage()).startsWith("not an entry of version 2");
             }
         });
     }

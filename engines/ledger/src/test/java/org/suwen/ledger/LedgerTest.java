@@ -53,7 +53,8 @@ class LedgerTest {
             assertThat(entry.request()).isEqualTo(draft.request());
             assertThat(entry.token()).isEqualTo(TestKeys.of(patient).token(1));
             assertThat(AccountPart.decode(ledger.openAccount(entry))).isEqualTo(AccountPart.decode(draft.account()));
-            assertThat(TestKeys.openContent(patient, entry.content(), entry.context(ORIGIN, Entry.Part.CONTENT)))
+            assertThat(TestKeys.openContent(
+                            patient, entry.sealed(Entry.Part.CONTENT), entry.context(ORIGIN, Entry.Part.CONTENT)))
                     .isEqualTo(draft.content());
             assertThat(ledger.indexOf(draft.request())).contains(0L);
             assertThat(ledger.entry(1)).isEmpty();
@@ -182,8 +183,8 @@ class LedgerTest {
             long current = 0;
             for (long index : ledger.ofPatient(TestKeys.of(patient), -1, 10_000)) {
                 Entry entry = ledger.entry(index).orElseThrow();
-                byte[] content =
-                        TestKeys.openContent(patient, entry.content(), entry.context(ORIGIN, Entry.Part.CONTENT));
+                byte[] content = TestKeys.openContent(
+                        patient, entry.sealed(Entry.Part.CONTENT), entry.context(ORIGIN, Entry.Part.CONTENT));
                 long version =
                         Long.parseLong(new String(content, java.nio.charset.StandardCharsets.US_ASCII).substring(8));
                 if (entry.type() == EntryType.CONSENT) {
@@ -337,7 +338,7 @@ class LedgerTest {
         LedgerConfig config = database.config();
 
         try (Ledger ledger =
-                Ledger.open(LedgerConfig.of(ORIGIN, config.store(), failing, config.auditKeys(), config.clock()))) {
+                Ledger.open(LedgerConfig.of(ORIGIN, config.store(), failing, config.auditKeys(), config.rim()))) {
             ledger.append(plain(UUID.randomUUID()));
             assertThat(ledger.append(plain(UUID.randomUUID())).index()).isEqualTo(1);
             assertThat(ledger.status().trouble()).contains("no checkpoint could be signed: the key device is gone");

@@ -135,7 +135,12 @@ public final class TestLedger implements AutoCloseable {
 
     public static LedgerConfig config(DataSource source) {
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-22T08:00:00Z"));
-        return LedgerConfig.of(ORIGIN, new PostgresLedgerStore(source), SIGNER, TestKeys.audit(), clock)
+        return LedgerConfig.of(
+                        ORIGIN,
+                        new PostgresLedgerStore(source),
+                        SIGNER,
+                        TestKeys.audit(),
+                        new LedgerConfig.Rim(clock, new SecureRandom()))
                 .withLimits(limits(Duration.ofSeconds(20)));
     }
 

@@ -37,6 +37,14 @@ public final class PatientLogKeys {
         return ring.use(TOKEN, key -> Hmac.token(key, Fields.of(n)));
     }
 
+    /**
+     * A copy of the key behind {@link #logToken}, for the patient himself: with it he checks that the list of his entries
+     * is complete. Whoever has it can tell his entries from others', and nothing else.
+     */
+    public byte[] tokenKeyForPatient() {
+        return ring.use(TOKEN, SecretBytes::getEncoded);
+    }
+
     /** Seals the content part of an entry, bound to patient and context. */
     public byte[] sealLog(byte[] content, byte[] context) {
         return ring.use(CONTENT, key -> seals.exact().seal(key, epoch, bound(context), content));

@@ -1,15 +1,20 @@
 package org.suwen.cli.verify;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.suwen.cli.progress.Progress;
 import org.suwen.ledger.Checkpoint;
+import org.suwen.ledger.evidence.EvidenceVerifier;
+import org.suwen.ledger.evidence.MalformedEvidenceException;
+import org.suwen.ledger.evidence.PackageFiles;
 import org.suwen.ledger.merkle.Tile;
 import org.suwen.ledger.merkle.TilePath;
 import org.suwen.ledger.note.Ed25519Verifier;
@@ -30,7 +35,7 @@ import picocli.CommandLine.Spec;
 /** The command `suwen verify`: an outsider's check of a whole ledger against what he got elsewhere (I6, D22). */
 @Command(
         name = "verify",
-        description = "Checks a whole ledger as an outsider would: entries, tiles, root, signature and history.",
+        description = "Checks a whole ledger, or an evidence package, as an outsider would.",
         mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = VerifyCommand.WRONG_USAGE,
         exitCodeListHeading = "Exit status:%n",
@@ -59,6 +64,18 @@ public final class VerifyCommand implements Callable<Integer> {
             defaultValue = "http://localhost:8080/ledger")
     @SuppressWarnings("NullAway.Init") // has a default
     private String ledger;
+
+    @Option(
+            names = "--package",
+            paramLabel = "FILE",
+            description = "An evidence package or a patient's list of accesses, instead of a ledger.")
+    private @Nullable Path evidence;
+
+    @Option(
+            names = "--language",
+            paramLabel = "zh or en",
+            description = "The report's language (default: that of the machine, English or Chinese).")
+    private @Nullable String language;
 
     @Option(
             names = "--checkpoint",
@@ -94,6 +111,9 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private int check() throws IOException {
         Trust trust = trust();
+        if (evidence != null) {
+            return checkPackage(existing("--package", evidence), trust);
+        }
         if (!ledger.startsWith("http://") && !ledger.startsWith("https://")) {
             Path folder = Path.of(ledger);
             if (!Files.isDirectory(folder)) {
@@ -125,17 +145,48 @@ public final class VerifyCommand implements Callable<Integer> {
             report = new LedgerVerifier(new Frozen(reader, note), trust).verify(done -> progress.step());
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.println(ledger + ": " + report.text());
+        out.println(ledger + ": " + report.text(language()));
         out.flush();
         if (save != null && note.isPresent() && report.state() != Report.State.BROKEN) {
             Files.writeString(save, note.get());
             out.println("the checkpoint is kept in `" + save + "`; next time: --checkpoint " + save);
         }
+        return status(report);
+    }
+
+    private static int status(Report report) {
         return switch (report.state()) {
             case VERIFIED -> 0;
             case BROKEN -> BROKEN;
             case SELF_CONSISTENT_ONLY -> SELF_CONSISTENT_ONLY;
         };
+    }
+
+    private int checkPackage(Path file, Trust trust) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        PackageFiles files;
+        try (InputStream stream = Files.newInputStream(file)) {
+            files = PackageFiles.read(stream);
+        } catch (MalformedEvidenceException malformed) {
+            out.println(file + ": broken: " + malformed.getMessage());
+            return BROKEN;
+        }
+        var verifier = new EvidenceVerifier(files, trust);
+        Report report = verifier.verify();
+        out.println(file + ": " + report.text(language()));
+        if (report.state() != Report.State.BROKEN) {
+            ShownEntries.print(verifier.shown(), out);
+        }
+        out.flush();
+        return status(report);
+    }
+
+    private Report.Language language() {
+        String wanted = language == null ? Locale.getDefault().getLanguage() : language;
+        if (language != null && !wanted.equals("zh") && !wanted.equals("en")) {
+            throw wrong("`--language " + wanted + "` is neither `zh` nor `en`");
+        }
+        return wanted.equals("zh") ? Report.Language.CHINESE : Report.Language.ENGLISH;
     }
 
     private PrintWriter messages() {

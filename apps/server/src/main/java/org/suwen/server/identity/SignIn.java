@@ -107,6 +107,11 @@ final class SignIn {
         return account.isPresent();
     }
 
+    /** Whether a fresh code proves the caller again before a high-risk operation (PAT-12); a wrong one is entered. */
+    boolean provesAgain(Account account, String code, String address) {
+        return claimCode(account.userName(), code, address).isPresent();
+    }
+
     /** A token for a demo account, whose factors the demo vouches for itself (D24). */
     Issued demoToken(Account account, String address) {
         return passes.issueToken(applicant(account, BOTH, "", address));

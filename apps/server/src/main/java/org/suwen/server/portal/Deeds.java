@@ -9,7 +9,7 @@ final class Deeds {
         return switch (operation) {
             case "fhir.search", "fhir.everything", "worklist" -> "SEARCH";
             case "patient.find" -> "FIND";
-            case "fhir.read", "consent.view", "device.view", "feed.view" -> "READ";
+            case "fhir.read", "consent.view", "device.view", "feed.view", "feed.download" -> "READ";
             case "fhir.create", "fhir.transaction" -> "CREATE";
             case "card.update" -> "UPDATE";
             case "consent.change", "device.switch" -> "CONSENT";

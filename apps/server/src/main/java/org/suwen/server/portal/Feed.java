@@ -24,8 +24,8 @@ import org.suwen.vault.PatientId;
 public final class Feed {
 
     /** Looks of the patient at the own pages are in the ledger, and left out here. */
-    private static final Set<String> OWN_PAGES =
-            Set.of("consent.view", "device.view", "feed.view", "fhir.everything", "fhir.search", "fhir.read");
+    private static final Set<String> OWN_PAGES = Set.of(
+            "consent.view", "device.view", "feed.view", "feed.download", "fhir.everything", "fhir.search", "fhir.read");
 
     /** Uses that show a masked name and nothing else of a patient. */
     private static final Set<String> NAME_ONLY = Set.of("patient.find", "statement.list");

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -30,12 +31,14 @@ public final class DemoServer implements AutoCloseable {
 
     private final Path root;
     private final int port;
+    private final Map<String, String> settings;
     private Process process;
     private CountDownLatch ready = new CountDownLatch(1);
 
-    private DemoServer(Path root, int port) {
+    private DemoServer(Path root, int port, Map<String, String> settings) {
         this.root = root;
         this.port = port;
+        this.settings = Map.copyOf(settings);
         this.process = launch();
     }
 
@@ -46,8 +49,13 @@ public final class DemoServer implements AutoCloseable {
 
     /** Starts a fresh demo. */
     public static DemoServer start() {
+        return start(Map.of());
+    }
+
+    /** Starts a fresh demo with these variables in its environment, for instance {@code SUWEN_RULES}. */
+    static DemoServer start(Map<String, String> settings) {
         try {
-            return in(Files.createTempDirectory("suwen-invariants-"));
+            return in(Files.createTempDirectory("suwen-invariants-"), settings);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -55,13 +63,59 @@ public final class DemoServer implements AutoCloseable {
 
     /** Starts the demo whose folders lie in {@code root}. */
     static DemoServer in(Path root) {
+        return in(root, Map.of());
+    }
+
+    private static DemoServer in(Path root, Map<String, String> settings) {
         try {
             Files.createDirectories(root.resolve("tmp"));
             Files.createDirectories(root.resolve("work"));
-            var server = new DemoServer(root, freePort());
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close-demo"));
+            DemoServer server = launched(root, settings);
             server.await();
             return server;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static DemoServer launched(Path root, Map<String, String> settings) throws IOException {
+        var server = new DemoServer(root, freePort(), settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close-demo"));
+        return server;
+    }
+
+    /** Starts on folders that a server must not serve from; gives what it says when it ends. */
+    static String refused(Path root) {
+        try {
+            DemoServer server = launched(root, Map.of());
+            if (!server.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || server.process.exitValue() == 0) {
+                throw new AssertionError("the demo serves from `" + root + "`");
+            }
+            server.ready.await();
+            return Files.readString(server.output());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A copy of all folders of a server that was killed. */
+    Path copy(String name) {
+        Path copy = root.resolveSibling(root.getFileName() + "-" + name);
+        try {
+            Process copying = new ProcessBuilder("cp", "-a", root.toString(), copy.toString())
+                    .inheritIO()
+                    .start();
+            if (copying.waitFor() != 0) {
+                throw new AssertionError("the folders of the demo can't be copied");
+            }
+            Files.deleteIfExists(copy.resolve("output.txt"));
+            return copy;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -100,6 +154,7 @@ public final class DemoServer implements AutoCloseable {
         builder.environment().put("SUWEN_HOME", root.resolve("home").toString());
         builder.environment().put("TMPDIR", root.resolve("tmp").toString());
         builder.environment().remove("SUWEN_DATABASE_URL");
+        builder.environment().putAll(settings);
         try {
             Process started = builder.start();
             Thread.ofVirtual().start(() -> follow(started, ready));

@@ -1,6 +1,7 @@
 package org.suwen.decision.condition;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
@@ -80,6 +81,39 @@ final class CompareCompiler {
             case Expression.Words words -> new Operand(-1, bits(words(words), domain, words));
             case Expression.Param param -> new Operand(-1, parameter(param, domain));
             default -> throw new ConditionException(expression.place(), "a " + type.kind() + " can't be computed");
+        };
+    }
+
+    /** The bits of constant words in a domain. */
+    long bits(Expression constant, List<String> domain) {
+        return switch (constant) {
+            case Expression.Word word -> 1L << place(word.value(), domain, word);
+            case Expression.Words words -> bits(words(words), domain, words);
+            case Expression.Param param
+            when compiler.value(param) instanceof Value.Word word -> 1L << place(word.value(), domain, param);
+            case Expression.Param param -> parameter(param, domain);
+            default -> throw new ConditionException(constant.place(), "words are needed here");
+        };
+    }
+
+    /** Constant free words; none when the constant is something else. */
+    Optional<Set<String>> words(Expression constant) {
+        return switch (constant) {
+            case Expression.Word word -> Optional.of(Set.of(word.value()));
+            case Expression.Words words -> Optional.of(words(words));
+            case Expression.Param param -> words(compiler.value(param));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Set<String>> words(Value value) {
+        return switch (value) {
+            case Value.Word word -> Optional.of(Set.of(word.value()));
+            case Value.Words words -> Optional.of(words.values());
+            case Value.Flag flag -> Optional.empty();
+            case Value.Whole whole -> Optional.empty();
+            case Value.Span span -> Optional.empty();
+            case Value.Networks networks -> Optional.empty();
         };
     }
 

@@ -17,10 +17,12 @@ public final class Condition {
 
     private final String text;
     private final Expression root;
+    private final Schema schema;
 
-    private Condition(String text, Expression root) {
+    private Condition(String text, Expression root, Schema schema) {
         this.text = text;
         this.root = root;
+        this.schema = schema;
     }
 
     /**
@@ -37,7 +39,7 @@ public final class Condition {
         }
         Expression root = new Parser(new Lexer(text).tokens(), schema, parameters).parse();
         Checker.bool(root);
-        return new Condition(text, root);
+        return new Condition(text, root, schema);
     }
 
     /** The condition as it was written. */
@@ -78,6 +80,16 @@ public final class Condition {
         return new Compiler(parameters).test(root);
     }
 
+    /**
+     * The clauses in which it comes out so.
+     *
+     * @param outcome {@link Test#YES}, {@link Test#NO} or {@link Test#FAULT}
+     * @throws ConditionException when a parameter's value doesn't fit where it is used
+     */
+    public List<Clause> clauses(Map<String, Value> parameters, int outcome) {
+        return new ClauseCompiler(schema, parameters).clauses(root, outcome);
+    }
+
     /** The parts joined by {@code &&} at the top, each as a condition of its own: which one failed is what people ask. */
     public List<Condition> conjuncts() {
         List<Condition> parts = new ArrayList<>();
@@ -95,12 +107,12 @@ public final class Condition {
         return text;
     }
 
-    private static void split(Expression expression, List<Condition> parts) {
+    private void split(Expression expression, List<Condition> parts) {
         if (expression instanceof Expression.And and) {
             split(and.left(), parts);
             split(and.right(), parts);
             return;
         }
-        parts.add(new Condition(SourcePrinter.print(expression), expression));
+        parts.add(new Condition(SourcePrinter.print(expression), expression, schema));
     }
 }

@@ -10,6 +10,7 @@ public final class Schema {
 
     private final List<Attribute> attributes;
     private final Map<String, Attribute> byName = new HashMap<>();
+    private final Layout layout;
 
     /** A schema whose attributes stand in the order of their indexes. */
     public Schema(List<Attribute> attributes) {
@@ -20,6 +21,11 @@ public final class Schema {
                 throw new IllegalArgumentException("attribute `" + attribute.name() + "` stands out of order or twice");
             }
         }
+        this.layout = new Layout(this.attributes);
+    }
+
+    Layout layout() {
+        return layout;
     }
 
     /** The attribute of this name. */

@@ -12,47 +12,84 @@ public final class Values {
     /** The number that stands for an absent value. */
     public static final long ABSENT = Long.MIN_VALUE;
 
+    /** Closed values and presence as bits, by {@link Layout}. */
+    final long[] words;
+
+    private final Layout layout;
     private final long[] numbers;
     private final @Nullable Object[] objects;
 
-    /** Values for this many attributes, all absent. */
-    public Values(int size) {
-        numbers = new long[size];
-        objects = new Object[size];
-        Arrays.fill(numbers, ABSENT);
+    /** Values for the attributes of a schema, all absent. */
+    public Values(Schema schema) {
+        this(schema.layout());
+    }
+
+    Values(Layout layout) {
+        this.layout = layout;
+        words = new long[layout.size()];
+        numbers = new long[layout.numbers()];
+        objects = new Object[layout.objects()];
+    }
+
+    /** Makes every value absent. */
+    public void clear() {
+        Arrays.fill(words, 0);
+        Arrays.fill(objects, null);
     }
 
     /** Sets a number, a duration in milliseconds, a word's place in its domain, or a set's bits. */
     public void set(int index, long value) {
-        numbers[index] = value;
+        switch (layout.form(index)) {
+            case ONE_OF -> write(index, 1L << value);
+            case SOME_OF, YES_OR_NO -> write(index, value);
+            case NUMBER, OBJECT -> {
+                numbers[layout.slot(index)] = value;
+                write(index, 0);
+            }
+        }
     }
 
     /** Sets a yes or no. */
     public void set(int index, boolean value) {
-        numbers[index] = value ? 1 : 0;
+        write(index, value ? 1 : 0);
     }
 
     /** Sets a free text, a free set of texts, or an {@link Address}. */
     public void set(int index, Object value) {
-        objects[index] = value;
+        objects[layout.slot(index)] = value;
+        write(index, 0);
     }
 
     /** Makes a value absent. */
     public void clear(int index) {
-        numbers[index] = ABSENT;
-        objects[index] = null;
+        words[layout.word(index)] &= ~(layout.field(index) | layout.present(index));
+    }
+
+    /** Says that a value is there, whatever it is; for use with {@link #covers}. */
+    public void mark(int index) {
+        words[layout.word(index)] |= layout.present(index);
+    }
+
+    /** Whether every value that was marked in the other is there. */
+    public boolean covers(Values marked) {
+        for (int i = 0; i < words.length; i++) {
+            if ((marked.words[i] & ~words[i]) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A value as people read it: words in their order with commas, nothing when absent. */
     public String text(Attribute attribute) {
-        Object object = objects[attribute.index()];
+        Object object = object(attribute.index());
         if (object instanceof Collection<?> words) {
             return words.stream().map(String::valueOf).sorted().collect(Collectors.joining(","));
         }
         if (object != null) {
             return object.toString();
         }
-        long number = numbers[attribute.index()];
+        long number = number(attribute.index());
         if (number == ABSENT) {
             return "";
         }
@@ -70,15 +107,34 @@ public final class Values {
     }
 
     long number(int index) {
-        return numbers[index];
+        if (!has(index)) {
+            return ABSENT;
+        }
+        return switch (layout.form(index)) {
+            case ONE_OF -> Long.numberOfTrailingZeros(bits(index));
+            case SOME_OF, YES_OR_NO -> bits(index);
+            case NUMBER -> numbers[layout.slot(index)];
+            case OBJECT -> ABSENT;
+        };
     }
 
     @Nullable
     Object object(int index) {
-        return objects[index];
+        return layout.form(index) == Layout.Form.OBJECT && has(index) ? objects[layout.slot(index)] : null;
     }
 
     boolean has(int index) {
-        return numbers[index] != ABSENT || objects[index] != null;
+        return (words[layout.word(index)] & layout.present(index)) != 0;
+    }
+
+    /** The bits of a closed value; none when absent. */
+    long bits(int index) {
+        return (words[layout.word(index)] & layout.field(index)) >>> layout.shift(index);
+    }
+
+    private void write(int index, long bits) {
+        int word = layout.word(index);
+        long present = layout.present(index);
+        words[word] = (words[word] & ~layout.field(index)) | present | (bits << layout.shift(index));
     }
 }

@@ -71,7 +71,7 @@ class ConditionPropertyTest {
         Test test = Condition.parse(formula.text(), SCHEMA, Map.of()).compile(Map.of());
         for (int i = 0; i < 27; i++) {
             int[] truth = {i % 3, i / 3 % 3, i / 9};
-            Values values = new Values(3);
+            Values values = new Values(SCHEMA);
             for (int at = 0; at < 3; at++) {
                 if (truth[at] < 2) {
                     values.set(at, truth[at] == 1);

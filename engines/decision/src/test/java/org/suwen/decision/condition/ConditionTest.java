@@ -174,7 +174,7 @@ class ConditionTest {
     }
 
     private static Values values() {
-        return new Values(SCHEMA.attributes().size());
+        return new Values(SCHEMA);
     }
 
     private static int run(String text, Values values) {

@@ -26,12 +26,13 @@ import org.suwen.ledger.merkle.TreeHead;
 import org.suwen.ledger.note.InvalidNoteException;
 import org.suwen.ledger.note.NoteVerifier;
 import org.suwen.ledger.verify.Report;
+import org.suwen.ledger.verify.Said;
 import org.suwen.ledger.verify.UnreadableLedgerException;
 
 /**
  * Rebuilds everything in the ledger's tables from the entries and compares.
  *
- * <p>Entries: no gap, version 1, own request id, stored leaf hash, token in the token table. Then every full tile, every
+ * <p>Entries: no gap, version 2, own request id, stored leaf hash, token in the token table. Then every full tile, every
  * signed checkpoint ever stored, the compact range and root of the state row. It may run beside a live ledger: it reads
  * the state first and looks no further. Used once, by one thread.
  */
@@ -44,8 +45,8 @@ public final class LedgerFsck {
 
     private final DataSource source;
     private final List<NoteVerifier> keys;
-    private final List<String> checked = new ArrayList<>();
-    private final List<String> unchecked = new ArrayList<>();
+    private final List<Said> checked = new ArrayList<>();
+    private final List<Said> unchecked = new ArrayList<>();
     private final TileBuilder tree = TileBuilder.empty();
     private Optional<Checkpoint> nextCheckpoint = Optional.empty();
     private long soundUpTo;
@@ -90,7 +91,7 @@ public final class LedgerFsck {
                 return report(state, Optional.empty());
             } catch (Found e) {
                 String message = String.valueOf(e.getMessage());
-                return report(state, Optional.of(new Report.Break(OptionalLong.of(e.position), message)));
+                return report(state, Optional.of(new Report.Break(OptionalLong.of(e.position), Said.english(message))));
             }
         } catch (SQLException e) {
             throw unreadable(e);
@@ -298,14 +299,14 @@ public final class LedgerFsck {
     }
 
     private void sum(long size) {
-        checked.add("`" + size + "` entries: no gap, own leaf hash, own request id");
-        checked.add("`" + tokens + "` patient tokens, each at its entry");
-        checked.add("`" + tiles + "` full tiles");
-        checked.add("`" + checkpoints + "` signed checkpoints, each for the tree of its size");
-        checked.add("the state row's root and compact range");
+        checked.add(Said.english("`" + size + "` entries: no gap, own leaf hash, own request id"));
+        checked.add(Said.english("`" + tokens + "` patient tokens, each at its entry"));
+        checked.add(Said.english("`" + tiles + "` full tiles"));
+        checked.add(Said.english("`" + checkpoints + "` signed checkpoints, each for the tree of its size"));
+        checked.add(Said.english("the state row's root and compact range"));
         if (keys.isEmpty()) {
-            unchecked.add("the checkpoints' signatures: no key was given");
+            unchecked.add(Said.english("the checkpoints' signatures: no key was given"));
         }
-        unchecked.add("the patients' consent versions and what is sealed: that needs the keys");
+        unchecked.add(Said.english("the patients' consent versions and what is sealed: that needs the keys"));
     }
 }

@@ -47,6 +47,19 @@ public final class LedgerSchema {
         CREATE TABLE IF NOT EXISTS ledger_token (
             token bytea PRIMARY KEY,
             entry bigint NOT NULL)""",
+        """
+        CREATE TABLE IF NOT EXISTS ledger_token_run (
+            level smallint NOT NULL,
+            block bigint NOT NULL,
+            chunk integer NOT NULL,
+            tokens bytea NOT NULL,
+            root bytea NOT NULL,
+            PRIMARY KEY (level, block, chunk))""",
+        "ALTER TABLE ledger_token_run ALTER COLUMN tokens SET STORAGE EXTERNAL",
+        """
+        CREATE TABLE IF NOT EXISTS ledger_token_map (
+            size bigint PRIMARY KEY,
+            entry bigint NOT NULL)""",
     };
 
     /**
@@ -54,7 +67,8 @@ public final class LedgerSchema {
      * state, DELETE nowhere.
      */
     public static final String GRANTS = """
-            GRANT SELECT, INSERT ON ledger_entry, ledger_tile, ledger_checkpoint, ledger_token TO %1$s;
+            GRANT SELECT, INSERT ON ledger_entry, ledger_tile, ledger_checkpoint, ledger_token,
+                ledger_token_run, ledger_token_map TO %1$s;
             GRANT SELECT, INSERT, UPDATE ON ledger_subject TO %1$s;
             GRANT SELECT, UPDATE ON ledger_state TO %1$s""";
 

@@ -8,17 +8,17 @@ final class BrokenLedger extends RuntimeException {
 
     private final transient Report.Break where;
 
-    private BrokenLedger(OptionalLong position, String message) {
-        super(message, null, false, false);
-        this.where = new Report.Break(position, message);
+    private BrokenLedger(OptionalLong position, Said what) {
+        super(what.en(), null, false, false);
+        this.where = new Report.Break(position, what);
     }
 
-    static BrokenLedger at(long position, String message) {
-        return new BrokenLedger(OptionalLong.of(position), message);
+    static BrokenLedger at(long position, String en, String zh) {
+        return new BrokenLedger(OptionalLong.of(position), new Said(en, zh));
     }
 
-    static BrokenLedger somewhere(String message) {
-        return new BrokenLedger(OptionalLong.empty(), message);
+    static BrokenLedger somewhere(String en, String zh) {
+        return new BrokenLedger(OptionalLong.empty(), new Said(en, zh));
     }
 
     Report.Break where() {

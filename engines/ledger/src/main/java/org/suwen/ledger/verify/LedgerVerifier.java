@@ -25,15 +25,18 @@ import org.suwen.ledger.note.InvalidNoteException;
 public final class LedgerVerifier {
     private final LedgerReader reader;
     private final Trust trust;
-    private final List<String> checked = new ArrayList<>();
-    private final List<String> unchecked = new ArrayList<>();
+    private final List<Said> checked = new ArrayList<>();
+    private final List<Said> unchecked = new ArrayList<>();
     private final TileBuilder tree = TileBuilder.empty();
+    private final MapAudit maps;
     private boolean hasEntries = true;
     private Optional<TreeHead> head = Optional.empty();
+    private String origin = "";
 
     public LedgerVerifier(LedgerReader reader, Trust trust) {
         this.reader = reader;
         this.trust = trust;
+        this.maps = new MapAudit();
     }
 
     /**
@@ -46,10 +49,14 @@ public final class LedgerVerifier {
         try {
             Checkpoint checkpoint = readCheckpoint();
             head = Optional.of(checkpoint.head());
+            origin = checkpoint.origin();
             Optional<Checkpoint> pinned = pinned(checkpoint);
             walk(checkpoint.size(), pinned.map(Checkpoint::head), progress);
             compareEdge();
             compareRoot(checkpoint, pinned);
+            if (hasEntries) {
+                maps.sum(checked, unchecked);
+            }
             return report(Optional.empty());
         } catch (BrokenLedger e) {
             return report(Optional.of(e.where()));
@@ -65,7 +72,8 @@ public final class LedgerVerifier {
     }
 
     private Checkpoint readCheckpoint() {
-        String note = reader.checkpoint().orElseThrow(() -> BrokenLedger.somewhere("the ledger has no checkpoint"));
+        String note = reader.checkpoint()
+                .orElseThrow(() -> BrokenLedger.somewhere("the ledger has no checkpoint", "账本没有检查点"));
         try {
             Checkpoint claimed = Checkpoint.unverified(note);
             String origin = trust.origin().orElse(claimed.origin());
@@ -73,38 +81,44 @@ public final class LedgerVerifier {
                 throw new InvalidNoteException("the log is `" + claimed.origin() + "` and not `" + origin + "`");
             }
             if (trust.keys().isEmpty()) {
-                unchecked.add("the checkpoint's signature: no key is pinned");
+                unchecked.add(new Said("the checkpoint's signature: no key is pinned", "检查点的签名：未指定公钥"));
                 return claimed;
             }
             Checkpoint signed = Checkpoint.verified(note, origin, trust.keys());
-            checked.add("the checkpoint of `" + origin + "` is signed by the pinned key");
+            checked.add(new Said(
+                    "the checkpoint of `" + origin + "` is signed by the pinned key",
+                    "账本 `" + origin + "` 的检查点由指定的公钥签名"));
             return signed;
         } catch (InvalidNoteException e) {
-            throw BrokenLedger.somewhere("the checkpoint is not valid: " + e.getMessage());
+            throw BrokenLedger.somewhere("the checkpoint is not valid: " + e.getMessage(), "检查点无效：" + e.getMessage());
         }
     }
 
     private Optional<Checkpoint> pinned(Checkpoint current) {
         if (trust.pinned().isEmpty()) {
-            unchecked.add("the history: no earlier checkpoint is pinned");
+            unchecked.add(new Said("the history: no earlier checkpoint is pinned", "历史是否被替换：未提供此前保存的检查点"));
             return Optional.empty();
         }
         Checkpoint pinned = trust.pinned().get();
         if (!pinned.origin().equals(current.origin())) {
-            throw BrokenLedger.somewhere("the pinned checkpoint is of the log `" + pinned.origin() + "`");
+            throw BrokenLedger.somewhere(
+                    "the pinned checkpoint is of the log `" + pinned.origin() + "`",
+                    "所提供的检查点属于另一账本 `" + pinned.origin() + "`");
         }
         try {
             if (!trust.keys().isEmpty()) {
                 pinned.note().verify(trust.keys());
             }
         } catch (InvalidNoteException e) {
-            throw BrokenLedger.somewhere("the pinned checkpoint is not valid: " + e.getMessage());
+            throw BrokenLedger.somewhere(
+                    "the pinned checkpoint is not valid: " + e.getMessage(), "所提供的检查点无效：" + e.getMessage());
         }
         if (pinned.size() > current.size()) {
             throw BrokenLedger.at(
                     current.size(),
                     "the ledger has `" + current.size() + "` entries but the pinned checkpoint was signed for `"
-                            + pinned.size() + "`: its tail is cut or it was rolled back");
+                            + pinned.size() + "`: its tail is cut or it was rolled back",
+                    "账本有 `" + current.size() + "` 条，而所提供的检查点签署时已有 `" + pinned.size() + "` 条：尾部被截断或账本被回滚");
         }
         return Optional.of(pinned);
     }
@@ -122,11 +136,11 @@ public final class LedgerVerifier {
             tree.takeCompleted().stream().filter(tile -> tile.level() > 0).forEach(this::compareTile);
             progress.accept(tree.size());
         }
-        checked.add("`" + size + "` leaf hashes in tiles of level 0");
+        checked.add(new Said("`" + size + "` leaf hashes in tiles of level 0", "第 0 层哈希块中的 `" + size + "` 个叶哈希"));
         if (hasEntries) {
-            checked.add("`" + size + "` entries, each against its leaf hash");
+            checked.add(new Said("`" + size + "` entries, each against its leaf hash", "`" + size + "` 条记录，逐条与其叶哈希比对"));
         } else {
-            unchecked.add("the entries: the ledger gives its hashes only");
+            unchecked.add(new Said("the entries: the ledger gives its hashes only", "记录正文：该账本只公开哈希"));
         }
     }
 
@@ -137,11 +151,14 @@ public final class LedgerVerifier {
         if (bytes.isEmpty() && !path.isFull()) { // a partial tile may go once the full one is there
             bytes = reader.read(new TilePath(level, index, Tile.WIDTH));
         }
-        byte[] hashes = bytes.orElseThrow(() -> BrokenLedger.at(start, "the tile `" + path + "` is missing"));
+        byte[] hashes = bytes.orElseThrow(
+                () -> BrokenLedger.at(start, "the tile `" + path + "` is missing", "哈希块 `" + path + "` 缺失"));
         if (hashes.length < width * Hash.BYTES || hashes.length > Tile.FULL_BYTES) {
             long position = start + Tile.firstEntry(level, hashes.length / Hash.BYTES);
             throw BrokenLedger.at(
-                    Math.min(position, tree.size() + width), "the tile `" + path + "` has not its length");
+                    Math.min(position, tree.size() + width),
+                    "the tile `" + path + "` has not its length",
+                    "哈希块 `" + path + "` 长度不对");
         }
         return new Tile(level, index, Arrays.copyOf(hashes, width * Hash.BYTES));
     }
@@ -151,7 +168,8 @@ public final class LedgerVerifier {
         Optional<List<byte[]>> entries = hasEntries ? bundle(bundle, leaves.width()) : Optional.empty();
         if (entries.isEmpty()) {
             if (hasEntries && bundle > 0) {
-                throw BrokenLedger.at(first, "the entries from `" + first + "` on are missing");
+                throw BrokenLedger.at(
+                        first, "the entries from `" + first + "` on are missing", "自第 `" + first + "` 条起的记录缺失");
             }
             hasEntries = false;
             return;
@@ -159,11 +177,18 @@ public final class LedgerVerifier {
         for (int i = 0; i < leaves.width(); i++) {
             long position = first + i;
             if (i >= entries.get().size()) {
-                throw BrokenLedger.at(position, "entry `" + position + "` is missing");
+                throw BrokenLedger.at(position, "entry `" + position + "` is missing", "第 `" + position + "` 条记录缺失");
             }
-            if (!MerkleTree.leafHash(entries.get().get(i)).equals(leaves.hash(i))) {
-                throw BrokenLedger.at(position, "entry `" + position + "` is not the one whose hash the tree holds");
+            byte[] entry = entries.get().get(i);
+            if (!MerkleTree.leafHash(entry).equals(leaves.hash(i))) {
+                throw BrokenLedger.at(
+                        position,
+                        "entry `" + position + "` is not the one whose hash the tree holds",
+                        "第 `" + position + "` 条记录与树中的哈希不符");
             }
+            maps.next(origin, position, entry).ifPresent(wrong -> {
+                throw BrokenLedger.at(position, wrong.en(), wrong.zh());
+            });
         }
     }
 
@@ -175,7 +200,10 @@ public final class LedgerVerifier {
         try {
             return bytes.map(EntryBundle::decode);
         } catch (IllegalArgumentException e) {
-            throw BrokenLedger.at(index * Tile.WIDTH, "bundle `" + index + "` is malformed: " + e.getMessage());
+            throw BrokenLedger.at(
+                    index * Tile.WIDTH,
+                    "bundle `" + index + "` is malformed: " + e.getMessage(),
+                    "记录包 `" + index + "` 格式错误");
         }
     }
 
@@ -187,9 +215,12 @@ public final class LedgerVerifier {
             throw BrokenLedger.at(
                     0,
                     "the first `" + tree.size()
-                            + "` entries are not those of the pinned checkpoint: history was changed");
+                            + "` entries are not those of the pinned checkpoint: history was changed",
+                    "前 `" + tree.size() + "` 条记录与所提供的检查点不符：历史被改动");
         }
-        checked.add("the first `" + tree.size() + "` entries are those of the pinned checkpoint");
+        checked.add(new Said(
+                "the first `" + tree.size() + "` entries are those of the pinned checkpoint",
+                "前 `" + tree.size() + "` 条记录与所提供的检查点一致"));
     }
 
     private void compareTile(Tile computed) {
@@ -200,7 +231,8 @@ public final class LedgerVerifier {
                 throw BrokenLedger.at(
                         position,
                         "the tile of level `" + computed.level() + "` index `" + computed.index()
-                                + "` does not follow from the level below");
+                                + "` does not follow from the level below",
+                        "第 `" + computed.level() + "` 层哈希块 `" + computed.index() + "` 与下层不符");
             }
         }
     }
@@ -211,7 +243,7 @@ public final class LedgerVerifier {
             tree.partial(levels, Tile.hashesAt(levels + 1, tree.size())).ifPresent(this::compareTile);
         }
         if (levels > 1) {
-            checked.add("the tiles of levels 1 to " + (levels - 1));
+            checked.add(new Said("the tiles of levels 1 to " + (levels - 1), "第 1 至 " + (levels - 1) + " 层哈希块"));
         }
     }
 
@@ -220,8 +252,11 @@ public final class LedgerVerifier {
             long after = pinned.map(Checkpoint::size).orElse(0L);
             throw BrokenLedger.at(
                     after,
-                    "the tree's root is not the signed one; what is wrong lies at or after entry `" + after + "`");
+                    "the tree's root is not the signed one; what is wrong lies at or after entry `" + after + "`",
+                    "树根与签名不符；错误位于第 `" + after + "` 条或其后");
         }
-        checked.add("the root of all `" + checkpoint.size() + "` entries is the one in the checkpoint");
+        checked.add(new Said(
+                "the root of all `" + checkpoint.size() + "` entries is the one in the checkpoint",
+                "全部 `" + checkpoint.size() + "` 条记录的树根与检查点一致"));
     }
 }

@@ -1,0 +1,114 @@
+package org.suwen.decision.consent;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.suwen.decision.Choice;
+import org.suwen.decision.Provision;
+import org.suwen.decision.Span;
+
+/**
+ * A consent as it is handed in, before anything of it counts.
+ *
+ * @param answers by item key
+ * @param documents clauses by document id
+ * @param term the term asked for; absent means the agreement's usual term
+ * @param notice what was shown before
+ * @param hand who signs and how
+ * @param special what some consents need on top
+ */
+public record Submission(
+        SortedMap<String, Choice> answers,
+        SortedMap<String, List<Provision>> documents,
+        Optional<Term> term,
+        Notice notice,
+        Hand hand,
+        Special special) {
+    public Submission {
+        answers = new TreeMap<>(answers);
+        documents = new TreeMap<>(documents);
+    }
+
+    /**
+     * The term asked for.
+     *
+     * @param span from when until when
+     * @param extendsItself whether it goes on by itself when the patient says nothing (AGR-41)
+     * @param extensionChosen whether the patient ticked that in a box of its own
+     */
+    public record Term(Span span, boolean extendsItself, boolean extensionChosen) {}
+
+    /**
+     * What was shown before the choice.
+     *
+     * @param edition of the agreement
+     * @param textHash of the text as shown
+     * @param readToEnd whether it was shown to the end (AGR-06)
+     * @param understood whether the patient confirmed having understood (AGR-06)
+     * @param parts what the notice said
+     */
+    public record Notice(
+            String edition, String textHash, boolean readToEnd, boolean understood, Set<NoticePart> parts) {
+        public Notice {
+            parts = Set.copyOf(parts);
+        }
+    }
+
+    /**
+     * Who signs and how.
+     *
+     * @param signing account, capacity, form, channel, evidence
+     * @param signedAt when it was signed
+     * @param selected whether each item was ticked by itself; false where one box stands for several (DIC-07)
+     * @param submitted whether the choice was sent off by a second act (AGR-08)
+     * @param guardian the guardian's proofs, where one signs
+     * @param provedAt when the signer last proved who he is
+     */
+    public record Hand(
+            ConsentAct.Signing signing,
+            Instant signedAt,
+            boolean selected,
+            boolean submitted,
+            Optional<Guardian> guardian,
+            Instant provedAt) {}
+
+    /**
+     * A guardian's two proofs (AGR-30).
+     *
+     * @param identity whether identity document and live check agreed
+     * @param proof which document shows the guardianship
+     * @param reviewed whether the hospital has checked that document
+     */
+    public record Guardian(boolean identity, Optional<Proof> proof, boolean reviewed) {}
+
+    /** What shows a guardianship (AGR-30). */
+    public enum Proof {
+        BIRTH_CERTIFICATE,
+        HOUSEHOLD_REGISTER,
+        COURT_ORDER
+    }
+
+    /**
+     * What some consents need on top.
+     *
+     * @param destination the country data goes to, for a transfer abroad (CON-23)
+     * @param group id of the group's consent, for data of a community (CNS-10)
+     * @param wantsResults whether the person wants to learn the results (CNS-14)
+     * @param collectedFrom when collection begins (CNS-08)
+     * @param avatar whether it was given through an avatar (DIC-26)
+     */
+    public record Special(
+            Optional<String> destination,
+            Optional<String> group,
+            Optional<Boolean> wantsResults,
+            Optional<Instant> collectedFrom,
+            boolean avatar) {
+
+        /** Nothing special. */
+        public static final Special NONE =
+                new Special(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+    }
+}
