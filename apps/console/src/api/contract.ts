@@ -209,7 +209,7 @@ export interface LedgerEntry {
   operation: string | null
   purpose: string | null
   outcome: 'PERMIT' | 'DENY' | 'DONE' | 'FAULT' | null
-  reason: Reason | string | null
+  reason: Reason | null
   decision: string | null
 }
 

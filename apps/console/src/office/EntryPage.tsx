@@ -53,7 +53,7 @@ function Sections({ entry: opened }: { entry: LedgerEntryDetail }) {
     [words.office.purpose, opened.purpose === null ? '' : (words.purposes[opened.purpose] ?? opened.purpose)],
     [words.office.outcome, opened.outcome === null ? '' : (words.outcomes[opened.outcome] ?? opened.outcome)],
   ]
-  const further = Object.entries(account).filter(([key, value]) => !SAID_ABOVE.has(key) && (key !== 'reasons' || String(value).includes(',')))
+  const further = Object.entries(account).filter(([key, value]) => !SAID_ABOVE.has(key) && (key !== 'reasons' || opened.explanation === null || String(value).includes(',')))
   return (
     <>
       <section className="sheet">
@@ -75,7 +75,7 @@ function Sections({ entry: opened }: { entry: LedgerEntryDetail }) {
       {further.length > 0 && (
         <section className="sheet">
           <h2>{words.entry.account}</h2>
-          <Facts facts={further.map(([key, value]) => [words.entry.accountWords[key] ?? key, technical(key, plainText(value, words.entry.values))])} />
+          <Facts facts={further.map(([key, value]) => [words.entry.accountWords[key] ?? key, technical(key, plainText(value, { ...words.signInRefusals, ...words.entry.values }))])} />
         </section>
       )}
       <InclusionSection entry={opened} />

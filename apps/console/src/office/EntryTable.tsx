@@ -46,7 +46,7 @@ export function EntryTable({ entries }: { entries: LedgerEntry[] }) {
                   <span className={OUTCOME_CHIPS[entry.outcome]}>{words.outcomes[entry.outcome]}</span>
                 )}{' '}
                 {entry.reason !== null && (
-                  <span className="quiet small">{typeof entry.reason === 'string' ? entry.reason : say(entry.reason)}</span>
+                  <span className="quiet small">{words.signInRefusals[entry.reason.code] ?? say(entry.reason)}</span>
                 )}
               </td>
             </tr>

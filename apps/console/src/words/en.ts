@@ -207,6 +207,16 @@ export const en: Words = {
     recovery: 'recovery',
     'anomaly.block': 'blocked automatically',
   },
+  signInRefusals: {
+    UNKNOWN_ACCOUNT: 'no such account',
+    INACTIVE_ACCOUNT: 'account not in force',
+    WRONG_PASSWORD: 'wrong password',
+    WRONG_CODE: 'wrong one-time code',
+    REPLAYED_CODE: 'code used before',
+    LOCKED_OUT: 'rests after too many attempts',
+    EXPIRED_CHALLENGE: 'sign-in took too long',
+    WRONG_CLIENT_SECRET: 'wrong secret of a program',
+  },
   outcomes: { PERMIT: 'Allowed', DENY: 'Refused', DONE: 'Done', FAULT: 'Fault' },
   doctor: {
     workList: 'My patients',
@@ -465,6 +475,14 @@ export const en: Words = {
     whole: 'This is the whole list. No number is missing.',
     notWhole: 'It can’t be confirmed right now that the list is whole. The data-protection office can check it.',
     scope: 'This covers uses through this system, not paper records or other systems.',
+  },
+  download: {
+    button: 'Download the whole list',
+    title: 'Download the list of who used the record',
+    what: 'One archive with every use, and the evidence that nothing is missing from the list or was changed. Anyone can check it.',
+    warning: 'The file tells about your care, and once downloaded it is yours to keep safe. Don’t download it on a shared machine, and don’t pass it on lightly.',
+    acknowledge: 'I have read this',
+    start: 'Download',
   },
   consents: {
     care: 'The team that treats you',

@@ -204,6 +204,17 @@ export const zhCN = {
     recovery: '恢复',
     'anomaly.block': '自动阻断',
   } as Record<string, string>,
+  /** Why a sign-in failed; the office sees it, the caller does not. */
+  signInRefusals: {
+    UNKNOWN_ACCOUNT: '没有这个账号',
+    INACTIVE_ACCOUNT: '账号已停用',
+    WRONG_PASSWORD: '密码不对',
+    WRONG_CODE: '动态码不对',
+    REPLAYED_CODE: '动态码已用过',
+    LOCKED_OUT: '失败次数过多，暂时锁定',
+    EXPIRED_CHALLENGE: '登录超时',
+    WRONG_CLIENT_SECRET: '程序密钥不对',
+  } as Record<string, string>,
   outcomes: { PERMIT: '已允许', DENY: '已拒绝', DONE: '已完成', FAULT: '故障' } as Record<string, string>,
   doctor: {
     workList: '我的患者',
@@ -464,6 +475,14 @@ export const zhCN = {
     whole: '以上是全部记录，没有缺号。',
     notWhole: '暂时无法确认记录是否齐全。可以请数据保护办公室核对。',
     scope: '这里只包括经过本系统的使用，不包括纸质病历和其他系统。',
+  },
+  download: {
+    button: '下载完整清单',
+    title: '下载谁用过这些资料的清单',
+    what: '一个压缩文件，里面是每一次使用的记录，以及证明清单没有遗漏和改动的证据。任何人都能核对。',
+    warning: '文件里有您的就医信息，下载后由您自己保管。请不要在公用设备上下载，也不要随意转发。',
+    acknowledge: '我已看过上面的提醒',
+    start: '下载',
   },
   consents: {
     care: '给您看病的团队',

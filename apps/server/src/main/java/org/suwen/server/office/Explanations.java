@@ -141,7 +141,8 @@ public final class Explanations {
                 .toList();
     }
 
-    private ReasonView reason(String code) {
+    /** A reason in words. */
+    ReasonView reason(String code) {
         Reason known = rulebook.reasons().get(code);
         return known == null
                 ? new ReasonView(code, code, code, new Text("", ""))

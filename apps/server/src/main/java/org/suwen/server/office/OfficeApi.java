@@ -67,7 +67,7 @@ public class OfficeApi {
             String operation,
             String purpose,
             Outcome outcome,
-            Optional<String> reason,
+            Optional<Explanations.ReasonView> reason,
             String decision) {}
 
     /** A page of entries. */
@@ -117,7 +117,7 @@ public class OfficeApi {
                 account.act().purpose(),
                 account.verdict().outcome(),
                 account.verdict().outcome() == Outcome.DENY
-                        ? account.verdict().reasons().stream().findFirst()
+                        ? account.verdict().reasons().stream().findFirst().map(explanations::reason)
                         : Optional.empty(),
                 account.verdict().decision());
     }

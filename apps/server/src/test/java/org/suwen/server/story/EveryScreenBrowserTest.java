@@ -82,7 +82,7 @@ class EveryScreenBrowserTest {
         "zhang.min, /devices, devices",
         "sun.wei, /, guardian",
         "officer, /, office",
-        "officer, /office/entries, ledger",
+        "officer, /office/entries?outcome=DENY, ledger",
         "officer, /office/entries/3, entry",
         "officer, /office/statements, review",
         "admin, /, administrator",

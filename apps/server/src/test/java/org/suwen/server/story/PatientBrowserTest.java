@@ -1,17 +1,22 @@
 package org.suwen.server.story;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.suwen.server.story.Stage.PHONE;
+import static org.suwen.server.story.Stage.button;
 import static org.suwen.server.story.Stage.heading;
 import static org.suwen.server.story.Stage.link;
 import static org.suwen.server.story.Stage.reads;
 import static org.suwen.server.story.Stage.readsNot;
 import static org.suwen.server.story.Stage.toggle;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsCheckedOptions;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.suwen.server.invariants.Http;
@@ -85,6 +90,27 @@ class PatientBrowserTest {
         assertThat(event.first()).containsText("Researcher");
         assertThat(event.first()).containsText("medical research");
         Stage.fits(page);
+    }
+
+    @Test
+    void theListIsTakenAwayWithAFreshCodeOnly() throws IOException {
+        Page page = stage.page("zhou.qing", PHONE, "/feed");
+        button(page, "下载完整清单").click();
+        assertThat(answer(page, "下载")).isDisabled();
+        page.getByLabel("我已看过上面的提醒").check();
+        Locator code = page.getByLabel("动态码");
+        code.fill(Stage.unlike(stage.account("zhou.qing").path("code").asString()));
+        answer(page, "下载").click();
+        reads(page, "动态码不对");
+
+        button(page, "填入演示动态码").click();
+        assertThat(code).not().hasValue("");
+        Download file = page.waitForDownload(() -> answer(page, "下载").click());
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        assertThat(file.suggestedFilename()).startsWith("suwen-accesses-").endsWith(".zip");
+        try (var zip = new ZipFile(file.path().toFile())) {
+            assertThat(zip.size()).isPositive();
+        }
     }
 
     @Test

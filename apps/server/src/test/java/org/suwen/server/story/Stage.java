@@ -185,6 +185,11 @@ final class Stage implements AutoCloseable {
 
     // --- what a person does -----------------------------------------------------------------------------------------
 
+    /** A code that is none of those in force at this moment. */
+    static String unlike(String code) {
+        return code.startsWith("00") ? "999999" : "00" + code.substring(2);
+    }
+
     static Locator button(Page page, String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
