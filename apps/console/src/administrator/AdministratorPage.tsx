@@ -1,4 +1,7 @@
+import { useCallback } from 'react'
+import { useLoad } from '../api/useLoad'
 import { PageHead } from '../look/PageHead'
+import { useClient } from '../session/ClientContext'
 import { useSession } from '../session/SessionContext'
 import { useWords } from '../words/WordsContext'
 
@@ -14,10 +17,8 @@ export function AdministratorPage() {
     )
   }
   const links = [
-    { to: '/health', label: words.administrator.health },
-    { to: '/metrics', label: words.administrator.metrics },
     { to: '/ledger/checkpoint', label: words.administrator.checkpoint },
-    { to: '/api/openapi', label: words.administrator.interface },
+    { to: '/fhir/metadata', label: words.administrator.interface },
   ]
   return (
     <div className="page narrow">
@@ -25,6 +26,9 @@ export function AdministratorPage() {
       <section className="sheet">
         <h2>{words.administrator.may}</h2>
         <ul className="plain stack tight">
+          <li>
+            {words.administrator.health} <Health />
+          </li>
           {links.map(({ to, label }) => (
             <li key={to}>
               <a href={to}>{label}</a> <span className="quiet hash">{to}</span>
@@ -34,4 +38,13 @@ export function AdministratorPage() {
       </section>
     </div>
   )
+}
+
+function Health() {
+  const client = useClient()
+  const { words } = useWords()
+  const { loaded } = useLoad(useCallback((signal: AbortSignal) => client.get<{ status: string }>('/health', signal), [client]))
+  if (loaded.state === 'LOADING') return null
+  const up = loaded.state === 'READY' && loaded.value.status === 'UP'
+  return <span className={up ? 'chip good' : 'chip bad'}>{up ? words.administrator.up : words.administrator.down}</span>
 }

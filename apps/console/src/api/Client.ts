@@ -12,6 +12,12 @@ export interface Answer<T> {
   decision: string | null
 }
 
+/** A file as the server names it. */
+export interface Download {
+  name: string
+  blob: Blob
+}
+
 export interface SessionWatcher {
   signedOut: () => void
   locked: () => void
@@ -49,6 +55,13 @@ export class Client {
 
   async send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
     return (await this.answer<T>(method, path, { body })).value
+  }
+
+  async download(path: string, body: unknown): Promise<Download> {
+    const response = await this.exchange('POST', path, { body, accept: '*/*' })
+    this.lastRequestAt = Date.now()
+    const name = /filename="([^"/]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
+    return { name: name ?? 'suwen', blob: await response.blob() }
   }
 
   /** Reads server-sent events until the server ends them or `signal` aborts. */

@@ -112,6 +112,17 @@ export interface Statement {
   filedAt: string | null
 }
 
+/** A statement as the office reviews it; `text` is empty until it is filed. */
+export interface ReviewedStatement {
+  id: string
+  actor: { id: string; name: string; role: string }
+  patient: string
+  openedAt: string
+  dueAt: string
+  filedAt: string | null
+  text: string
+}
+
 export type Choice = 'AGREE' | 'DISAGREE' | 'NONE'
 
 export interface ConsentOption {
@@ -120,7 +131,8 @@ export interface ConsentOption {
   title: Text
   text: Text
   choice: Choice
-  since: string | null
+  /** When the choice was made, where the server knows. */
+  since?: string | null
 }
 
 export interface Consents {
@@ -139,7 +151,7 @@ export interface ConsentChange {
 
 export interface Device {
   id: string
-  name: string
+  name: Text | string
   kind: string
   activated: boolean
   sensors: { code: string; title: Text; on: boolean }[]
@@ -196,8 +208,8 @@ export interface LedgerEntry {
   actor: { id: string; name: string; role: string } | null
   operation: string | null
   purpose: string | null
-  outcome: 'PERMIT' | 'DENY' | null
-  reason: Reason | string | null
+  outcome: 'PERMIT' | 'DENY' | 'DONE' | 'FAULT' | null
+  reason: Reason | null
   decision: string | null
 }
 

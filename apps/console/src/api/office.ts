@@ -1,5 +1,5 @@
 import type { Client } from './Client'
-import type { LedgerEntry, LedgerEntryDetail, LedgerState, Overview, VerifyProgress } from './contract'
+import type { LedgerEntry, LedgerEntryDetail, LedgerState, Overview, ReviewedStatement, VerifyProgress } from './contract'
 
 /** The data-protection office's calls: overview, ledger, verification. */
 
@@ -25,6 +25,9 @@ export function entries(client: Client, filter: EntryFilter, before: number | nu
 
 export const entry = (client: Client, index: string, signal?: AbortSignal) =>
   client.get<LedgerEntryDetail>(`/api/office/entries/${encodeURIComponent(index)}`, signal)
+
+export const reviewedStatements = (client: Client, signal?: AbortSignal) =>
+  client.get<{ statements: ReviewedStatement[] }>('/api/office/statements', signal)
 
 export const verify = (client: Client, signal: AbortSignal, onProgress: (progress: VerifyProgress) => void) =>
   client.stream<VerifyProgress>('POST', '/api/office/verify', signal, onProgress)

@@ -33,3 +33,7 @@ export const setDevice = (client: Client, patient: string, device: Device) =>
 /** A ward's Patient resource, for the name a guardian chooses by. */
 export const ward = (client: Client, patient: string, signal?: AbortSignal) =>
   client.get<Resource>(`/fhir/Patient/${patient}`, signal)
+
+/** The list as a file; needs a fresh one-time code, and that the warning was read (PAT-12, PAT-13). */
+export const downloadFeed = (client: Client, patient: string, code: string) =>
+  client.download(`/api/patients/${encodeURIComponent(patient)}/feed/download`, { code, acknowledged: true })

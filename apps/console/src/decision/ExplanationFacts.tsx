@@ -12,7 +12,7 @@ export function ExplanationFacts({ explanation }: { explanation: Explanation }) 
       <dd>
         <span className={explanation.outcome === 'PERMIT' ? 'chip good' : 'chip bad'}>{words.outcomes[explanation.outcome]}</span>
       </dd>
-      {explanation.ground !== null && (
+      {groundsOf(explanation.ground).length > 0 && (
         <>
           <dt>{words.decision.ground}</dt>
           <dd>{groundsOf(explanation.ground).map((each) => words.grounds[each] ?? each).join(words.devices.listMark)}</dd>
@@ -22,7 +22,7 @@ export function ExplanationFacts({ explanation }: { explanation: Explanation }) 
         <>
           <dt>{words.decision.reason}</dt>
           <dd>
-            {say(reason)} <span className="quiet small">{reason.code}</span>
+            {say(reason)} <span className="quiet hash">{reason.code}</span>
           </dd>
         </>
       )}
@@ -38,10 +38,10 @@ export function ExplanationFacts({ explanation }: { explanation: Explanation }) 
         <ul className="plain stack tight">
           {rules.map((rule) => (
             <li key={rule.id}>
-              <span className="chip">{rule.id}</span> {say(rule.title)}
+              <span className="chip hash">{rule.id}</span> {say(rule.title)}
               {rule.basis !== '' && (
                 <span className="quiet small" style={{ display: 'block' }}>
-                  {words.decision.basis} · {rule.basis}
+                  {words.decision.basis} · <span lang="en">{rule.basis}</span>
                 </span>
               )}
             </li>

@@ -14,7 +14,7 @@ const suppressed = {
       code: 'suppressed',
       expression: ['Condition'],
       details: { coding: [{ code: 'TITLE_CAP' }], text: '您的职称只能看到摘要。' },
-      extension: [{ url: 'https://suwen.org/fhir/reason-en', valueString: 'Your title allows the summary only.' }],
+      extension: [{ url: 'https://suwen.org/fhir/reason-en', valueString: 'Your title allows the summary only.' }, { url: 'https://suwen.org/fhir/cure-zh', valueString: '请负责医生看。' }, { url: 'https://suwen.org/fhir/cure-en', valueString: 'Ask the responsible doctor.' }],
     },
   ],
 }
@@ -50,7 +50,7 @@ function recordServer() {
 
 it('follows pages on its own origin and opens an old visit on demand', async () => {
   const { user } = open(recordServer())
-  expect(await screen.findByText('共 7 项')).toBeInTheDocument()
+  expect(await screen.findByText('共 3 项')).toBeInTheDocument()
   expect(screen.queryByText('胸闷')).not.toBeInTheDocument()
 
   await user.click(screen.getByText('更早的就诊'))
@@ -68,13 +68,30 @@ it('shows the ground, masked values as chips and withheld parts with their reaso
   expect(notice.getByText('您的职称只能看到摘要。')).toBeInTheDocument()
 })
 
-it('leads from a withheld part to the explanation', async () => {
-  const { user } = open(recordServer(), 'en')
-  expect(await screen.findByText('Your title allows the summary only.')).toBeInTheDocument()
+it('says of a withheld part what would open it, in the language of the reader', async () => {
+  open(recordServer(), 'en')
 
-  await user.click(screen.getByRole('link', { name: 'Full explanation of this decision' }))
+  const notice = within(await screen.findByRole('region', { name: 'Something is not shown' }))
+  expect(notice.getByText('Your title allows the summary only.')).toBeInTheDocument()
+  expect(notice.getByText('Ask the responsible doctor.')).toBeInTheDocument()
+})
 
-  expect(screen.getByTestId('where')).toHaveTextContent('/decisions/d1')
+it('says what a part is that is kept back whatever its type', async () => {
+  const parts = { resourceType: 'OperationOutcome', issue: [{ code: 'suppressed', details: { coding: [{ code: 'DEPARTMENT' }], text: '不是本科室患者' } }] }
+  open(new FakeServer().answers(FIRST, bundle([{ resource: { resourceType: 'Patient', id: 'p1' } }, { resource: parts, search: { mode: 'outcome' } }])))
+
+  expect(await screen.findByText(/其他科室的就诊记录/)).toBeInTheDocument()
+  expect(screen.queryByText('不是本科室患者')).not.toBeInTheDocument()
+})
+
+it('shows a refused doctor the emergency door', async () => {
+  const refusal = { resourceType: 'OperationOutcome', issue: [{ code: 'forbidden', details: { coding: [{ code: 'DEPARTMENT' }], text: '不是本科室患者' } }] }
+  const { user } = open(new FakeServer().answers(FIRST, () => json(refusal, 403)))
+  expect(await screen.findByText('不是本科室患者')).toBeInTheDocument()
+
+  await user.click(screen.getByRole('link', { name: /紧急通道/ }))
+
+  expect(screen.getByTestId('where')).toHaveTextContent('/emergency')
 })
 
 it('takes down what was read when a later page fails', async () => {

@@ -62,7 +62,7 @@ function LineBlock({ patient, line }: { patient: string; line: Line }) {
   const { words } = useWords()
   const dates = useDates()
   const { resource, status } = line
-  const ordinary = ['final', 'completed', 'finished', 'current', ''].includes(status)
+  const ordinary = ['final', 'completed', 'finished', 'current', 'available', ''].includes(status)
   return (
     <div className="line">
       <div className="line-main">
@@ -75,8 +75,7 @@ function LineBlock({ patient, line }: { patient: string; line: Line }) {
         {line.reduced && <span className="chip masked">{words.record.reduced}</span>}
       </div>
       <div className="line-side">
-        {!ordinary && `${words.record.statuses[status] ?? status} · `}
-        {line.date !== '' && dates.day(line.date)}
+        {[ordinary ? '' : (words.record.statuses[status] ?? status), line.date === '' ? '' : dates.day(line.date)].filter(Boolean).join(' · ')}
       </div>
       {line.text !== '' && (
         <details className="line-text">

@@ -10,7 +10,7 @@ import { useWords } from '../words/WordsContext'
 import { VerifyPanel } from './VerifyPanel'
 
 /** The checkpoint in force, to be copied out, and the check of everything under it. */
-export function CheckpointCard() {
+export function CheckpointCard({ whole = false }: { whole?: boolean }) {
   const client = useClient()
   const { words } = useWords()
   const dates = useDates()
@@ -31,6 +31,10 @@ export function CheckpointCard() {
         <dd className="number">{dates.number(size)}</dd>
         <dt>{words.office.signedAt}</dt>
         <dd>{dates.exact(signedAt)}</dd>
+      </dl>
+      <details open={whole}>
+        <summary>{words.office.proofs}</summary>
+        <dl className="facts">
         <dt>{words.office.root}</dt>
         <dd>
           <CopyLine value={root} label={words.office.root} />
@@ -45,7 +49,8 @@ export function CheckpointCard() {
             <CopyLine value={checkpoint} label={words.office.note} />
           </span>
         </dd>
-      </dl>
+        </dl>
+      </details>
       <VerifyPanel />
     </section>
   )

@@ -51,11 +51,18 @@ it('shows red when the proof does not hold', async () => {
 })
 
 it('says when the content part can no longer be read', async () => {
-  open({ ...detail, labels: null, explanation: null, inclusion: null })
+  open({ ...detail, account: { patient: 'p1' }, labels: null, explanation: null, inclusion: null })
 
   expect(await screen.findByText(/内容部分已不可读/)).toBeInTheDocument()
   expect(screen.getByText('这类条目没有判断。')).toBeInTheDocument()
   expect(screen.getByText(/还没有证明/)).toBeInTheDocument()
+})
+
+it('tells an entry without labels from one that can no longer be read', async () => {
+  open({ ...detail, account: { patient: 'p1', actor: 'd' }, labels: null })
+
+  expect(await screen.findByText(/没有单独的标签/)).toBeInTheDocument()
+  expect(screen.queryByText(/内容部分已不可读/)).not.toBeInTheDocument()
 })
 
 it('leads back to the ledger', async () => {

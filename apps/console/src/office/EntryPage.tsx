@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, type ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
 import { entry } from '../api/office'
 import type { LedgerEntryDetail } from '../api/contract'
@@ -10,8 +10,15 @@ import { PageHead } from '../look/PageHead'
 import { useClient } from '../session/ClientContext'
 import { useDates } from '../words/dates'
 import { useWords } from '../words/WordsContext'
+import { ActorName } from './ActorName'
 import { InclusionSection } from './InclusionSection'
 import { plainText } from './plainText'
+
+/** Parts of the account part that the page says elsewhere in words. */
+const SAID_ABOVE = new Set(['onBehalfOf', 'via', 'at', 'operation', 'purpose', 'outcome', 'role', 'ground', 'rules'])
+
+/** Names and addresses of machines, the same in every language. */
+const IDENTIFIERS = new Set(['actor', 'address', 'device', 'institution', 'patient', 'reference', 'request'])
 
 /** One ledger entry: what happened, why it was decided so, and the proof that it is in the ledger. */
 export function EntryPage() {
@@ -35,16 +42,18 @@ function Sections({ entry: opened }: { entry: LedgerEntryDetail }) {
   const dates = useDates()
   const { actor, account } = opened
   const behalf = account['onBehalfOf'] ?? account['via']
-  const happened: [string, string][] = [
+  // Entries about no patient have no content part that could be lost.
+  const contentReadable = account['patient'] === undefined || typeof opened.explanation?.consentVersion === 'number'
+  const happened: [string, ReactNode][] = [
     [words.office.time, dates.exact(opened.at)],
-    [words.office.who, actor === null ? words.office.system : `${actor.name} · ${words.roles[actor.role] ?? actor.role}`],
+    [words.office.who, <ActorName key="who" actor={actor} />],
     [words.entry.behalf, behalf ? plainText(behalf) : words.entry.behalfNobody],
     [words.office.type, words.operations[opened.type] ?? opened.type],
-    [words.office.operation, opened.operation === null ? '' : (words.operations[opened.operation] ?? opened.operation)],
+    [words.office.operation, opened.operation === null ? '' : (words.acts[opened.operation] ?? words.operations[opened.operation] ?? opened.operation)],
     [words.office.purpose, opened.purpose === null ? '' : (words.purposes[opened.purpose] ?? opened.purpose)],
     [words.office.outcome, opened.outcome === null ? '' : (words.outcomes[opened.outcome] ?? opened.outcome)],
   ]
-  const further = Object.entries(account).filter(([key]) => key !== 'onBehalfOf' && key !== 'via')
+  const further = Object.entries(account).filter(([key, value]) => !SAID_ABOVE.has(key) && (key !== 'reasons' || opened.explanation === null || String(value).includes(',')))
   return (
     <>
       <section className="sheet">
@@ -60,13 +69,13 @@ function Sections({ entry: opened }: { entry: LedgerEntryDetail }) {
         {opened.labels ? (
           <Facts facts={Object.entries(opened.labels).map(([key, value]) => [words.entry.labelWords[key] ?? key, plainText(value, words.entry.values)])} />
         ) : (
-          <p className="quiet">{words.entry.labelsUnreadable}</p>
+          <p className="quiet">{contentReadable ? words.entry.labelsNone : words.entry.labelsUnreadable}</p>
         )}
       </section>
       {further.length > 0 && (
         <section className="sheet">
           <h2>{words.entry.account}</h2>
-          <Facts facts={further.map(([key, value]) => [words.entry.accountWords[key] ?? key, plainText(value, words.entry.values)])} />
+          <Facts facts={further.map(([key, value]) => [words.entry.accountWords[key] ?? key, technical(key, plainText(value, { ...words.signInRefusals, ...words.entry.values }))])} />
         </section>
       )}
       <InclusionSection entry={opened} />
@@ -74,7 +83,11 @@ function Sections({ entry: opened }: { entry: LedgerEntryDetail }) {
   )
 }
 
-function Facts({ facts }: { facts: [string, string][] }) {
+function technical(key: string, text: string): ReactNode {
+  return IDENTIFIERS.has(key) ? <span className="hash">{text}</span> : text
+}
+
+function Facts({ facts }: { facts: [string, ReactNode][] }) {
   return (
     <dl className="facts">
       {facts

@@ -2,6 +2,9 @@ import { Link } from 'react-router'
 import type { LedgerEntry } from '../api/contract'
 import { useDates } from '../words/dates'
 import { useWords } from '../words/WordsContext'
+import { ActorName } from './ActorName'
+
+const OUTCOME_CHIPS = { PERMIT: 'chip good', DENY: 'chip bad', DONE: 'chip', FAULT: 'chip alarm' }
 
 export function EntryTable({ entries }: { entries: LedgerEntry[] }) {
   const { words, say } = useWords()
@@ -31,22 +34,19 @@ export function EntryTable({ entries }: { entries: LedgerEntry[] }) {
                 <time dateTime={entry.at}>{dates.exact(entry.at)}</time>
               </td>
               <td className="nowrap">
-                {entry.actor?.name ?? words.office.system}{' '}
-                {entry.actor !== null && <span className="quiet">{words.roles[entry.actor.role] ?? entry.actor.role}</span>}
+                <ActorName actor={entry.actor} />
               </td>
               <td className="nowrap">
                 {words.operations[entry.type] ?? entry.type}
-                {entry.operation !== null && entry.operation !== entry.type && (
-                  <span className="quiet"> · {words.operations[entry.operation] ?? entry.operation}</span>
-                )}
+                <Act entry={entry} />
               </td>
               <td>{entry.purpose === null ? '' : (words.purposes[entry.purpose] ?? entry.purpose)}</td>
               <td>
                 {entry.outcome !== null && (
-                  <span className={entry.outcome === 'DENY' ? 'chip bad' : 'chip good'}>{words.outcomes[entry.outcome]}</span>
+                  <span className={OUTCOME_CHIPS[entry.outcome]}>{words.outcomes[entry.outcome]}</span>
                 )}{' '}
                 {entry.reason !== null && (
-                  <span className="quiet small">{typeof entry.reason === 'string' ? entry.reason : say(entry.reason)}</span>
+                  <span className="quiet small">{words.signInRefusals[entry.reason.code] ?? say(entry.reason)}</span>
                 )}
               </td>
             </tr>
@@ -55,4 +55,12 @@ export function EntryTable({ entries }: { entries: LedgerEntry[] }) {
       </table>
     </div>
   )
+}
+
+/** What was done, where the type does not say it already. */
+function Act({ entry }: { entry: LedgerEntry }) {
+  const { words } = useWords()
+  if (entry.operation === null || entry.operation === entry.type) return null
+  const act = words.acts[entry.operation] ?? entry.operation
+  return act === words.operations[entry.type] ? null : <span className="quiet"> · {act}</span>
 }

@@ -13,6 +13,8 @@ import { EntryTable } from './EntryTable'
 
 const TYPES = ['READ', 'SEARCH', 'WRITE', 'CONSENT', 'BREAK_GLASS', 'STATEMENT', 'SIGN_IN', 'STAFF', 'RULEBOOK', 'KEY', 'DENIAL', 'FAULT', 'ABANDONED', 'SYSTEM', 'EXPORT', 'CHECK']
 
+const PATIENT_DATA = 'READ,SEARCH,WRITE,CONSENT,BREAK_GLASS,STATEMENT,DENIAL,EXPORT'
+
 /** The ledger: its checkpoint, and its entries, newest first. Filter and place stand in the address. */
 export function LedgerPage() {
   const client = useClient()
@@ -52,10 +54,10 @@ export function LedgerPage() {
           <div className="row">
             <Select
               aria-label={words.office.filterType}
-              style={{ width: 160 }}
+              style={{ width: 180 }}
               value={type}
               onChange={(value) => narrow('type', value)}
-              options={[{ value: '', label: words.office.allTypes }, ...TYPES.map((each) => ({ value: each, label: words.operations[each] }))]}
+              options={[{ value: '', label: words.office.allTypes }, { value: PATIENT_DATA, label: words.office.patientData }, ...TYPES.map((each) => ({ value: each, label: words.operations[each] }))]}
             />
             <Select
               aria-label={words.office.filterOutcome}

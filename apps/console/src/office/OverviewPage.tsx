@@ -23,7 +23,7 @@ export function OverviewPage() {
       {loaded.state === 'LOADING' && <Loading rows={2} />}
       {loaded.state === 'FAILED' && <Failed error={loaded.error} retry={reload} />}
       {loaded.state === 'READY' && <Counts today={loaded.value} />}
-      <CheckpointCard />
+      <CheckpointCard whole />
     </div>
   )
 }
@@ -31,17 +31,17 @@ export function OverviewPage() {
 function Counts({ today }: { today: Overview }) {
   const { words } = useWords()
   const dates = useDates()
-  const counts: { label: string; value: number; query: string; alarming?: boolean }[] = [
-    { label: words.office.reads, value: today.reads, query: '?type=READ' },
-    { label: words.office.denials, value: today.denials, query: '?outcome=DENY' },
-    { label: words.office.breakGlass, value: today.breakGlass, query: '?type=BREAK_GLASS', alarming: true },
-    { label: words.office.openStatements, value: today.openStatements, query: '?type=STATEMENT', alarming: true },
-    { label: words.office.consentChanges, value: today.consentChanges, query: '?type=CONSENT' },
+  const counts: { label: string; value: number; to: string; alarming?: boolean }[] = [
+    { label: words.office.reads, value: today.reads, to: '/office/entries?type=READ%2CSEARCH' },
+    { label: words.office.denials, value: today.denials, to: '/office/entries?outcome=DENY' },
+    { label: words.office.breakGlass, value: today.breakGlass, to: '/office/entries?type=BREAK_GLASS', alarming: true },
+    { label: words.office.openStatements, value: today.openStatements, to: '/office/statements', alarming: true },
+    { label: words.office.consentChanges, value: today.consentChanges, to: '/office/entries?type=CONSENT' },
   ]
   return (
     <div className="counts">
-      {counts.map(({ label, value, query, alarming }) => (
-        <Link key={label} to={`/office/entries${query}`} className={alarming && value > 0 ? 'count alarm' : 'count'}>
+      {counts.map(({ label, value, to, alarming }) => (
+        <Link key={label} to={to} className={alarming && value > 0 ? 'count alarm' : 'count'}>
           <b>{dates.number(value)}</b>
           <span className="quiet">{label}</span>
         </Link>

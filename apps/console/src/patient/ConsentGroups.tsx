@@ -12,7 +12,7 @@ interface Item {
   text: string
   without: string
   choice: Choice
-  since: string | null
+  since?: string | null
 }
 
 /** All that can be agreed to, group by group. There is no "all" switch: each item is a decision of its own. */
@@ -30,7 +30,6 @@ export function ConsentGroups({ consents, onWish }: { consents: Consents; onWish
     text: words.consents.purpose(say(each.purpose)),
     without: withoutEach['RECIPIENT'] ?? '',
     choice: each.choice,
-    since: null,
   }))
   const assistants: Item[] = consents.assistants.map((each) => ({
     kind: 'ASSISTANT',
@@ -39,7 +38,6 @@ export function ConsentGroups({ consents, onWish }: { consents: Consents; onWish
     text: say(each.department),
     without: withoutEach['ASSISTANT'] ?? '',
     choice: each.choice,
-    since: null,
   }))
   return (
     <>
@@ -89,7 +87,7 @@ function SwitchRow({ item, onWish }: { item: Item; onWish: (wish: Wish) => void 
         </p>
         <p className="small">
           <span className={choice === 'AGREE' ? 'chip good' : 'chip'}>{state[choice]}</span>{' '}
-          {item.since !== null && choice !== 'NONE' && <span className="quiet">{words.consents.since(dates.day(item.since))}</span>}
+          {item.since && choice !== 'NONE' && <span className="quiet">{words.consents.since(dates.day(item.since))}</span>}
         </p>
       </div>
       <Switch

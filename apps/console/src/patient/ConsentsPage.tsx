@@ -17,6 +17,7 @@ type Outcome = 'SAVED' | 'MOVED' | ApiError | null
 /** What the record may be used for, item by item; each change is confirmed by itself. */
 export function ConsentsPage({ patient }: { patient: string }) {
   const client = useClient()
+  const titles = usePortalTitles()
   const { words } = useWords()
   const { loaded, reload, replace } = useLoad(
     useCallback((signal: AbortSignal) => consents(client, patient, signal), [client, patient]),
@@ -46,7 +47,7 @@ export function ConsentsPage({ patient }: { patient: string }) {
 
   return (
     <>
-      <PageHead title={usePortalTitles().consents} lead={words.patient.consentsLead} />
+      <PageHead title={titles.consents} lead={titles.consentsLead} />
       <div className="stack">
         <div aria-live="polite">
           {outcome === 'SAVED' && <p className="notice good">{words.consents.saved}</p>}

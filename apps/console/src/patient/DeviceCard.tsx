@@ -13,6 +13,8 @@ interface Props {
 export function DeviceCard({ device, busy, onChange }: Props) {
   const { words, say } = useWords()
   const [asking, setAsking] = useState<'NOTICE' | 'STOP' | null>(null)
+  const name = say(device.name)
+  const kind = words.devices.kinds[device.kind] ?? device.kind
   const list = device.sensors.map((each) => say(each.title)).join(words.devices.listMark)
 
   const start = () => {
@@ -31,7 +33,7 @@ export function DeviceCard({ device, busy, onChange }: Props) {
       <div className="row between">
         <div>
           <h2>
-            {device.name} <span className="chip">{words.devices.kinds[device.kind] ?? device.kind}</span>
+            {name} {kind !== '' && <span className="chip">{kind}</span>}
           </h2>
           <p className={device.activated ? '' : 'quiet'}>{device.activated ? words.devices.active : words.devices.inactive}</p>
         </div>
@@ -55,7 +57,7 @@ export function DeviceCard({ device, busy, onChange }: Props) {
           ))}
         </div>
       )}
-      <Modal open={asking === 'NOTICE'} title={words.devices.noticeTitle(device.name)} okText={words.devices.read} cancelText={words.common.cancel} onOk={start} onCancel={() => setAsking(null)}>
+      <Modal open={asking === 'NOTICE'} title={words.devices.noticeTitle(name)} okText={words.devices.read} cancelText={words.common.cancel} onOk={start} onCancel={() => setAsking(null)}>
         <ol className="stack" style={{ paddingLeft: 20, margin: '12px 0' }}>
           <li>
             <strong>{words.devices.what}</strong>
@@ -71,7 +73,7 @@ export function DeviceCard({ device, busy, onChange }: Props) {
           </li>
         </ol>
       </Modal>
-      <Modal open={asking === 'STOP'} title={words.devices.stopTitle(device.name)} okText={words.devices.stop} cancelText={words.common.cancel} onOk={stop} onCancel={() => setAsking(null)}>
+      <Modal open={asking === 'STOP'} title={words.devices.stopTitle(name)} okText={words.devices.stop} cancelText={words.common.cancel} onOk={stop} onCancel={() => setAsking(null)}>
         <p>{words.devices.stopText}</p>
       </Modal>
     </section>

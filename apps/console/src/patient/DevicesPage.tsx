@@ -14,6 +14,7 @@ import { usePortalTitles } from './usePortalTitles'
 /** Watches and meters: nothing is collected before it is switched on here. */
 export function DevicesPage({ patient }: { patient: string }) {
   const client = useClient()
+  const titles = usePortalTitles()
   const { words } = useWords()
   const { loaded, reload, replace } = useLoad(
     useCallback((signal: AbortSignal) => devices(client, patient, signal), [client, patient]),
@@ -35,7 +36,7 @@ export function DevicesPage({ patient }: { patient: string }) {
 
   return (
     <>
-      <PageHead title={usePortalTitles().devices} lead={words.patient.devicesLead} />
+      <PageHead title={titles.devices} lead={titles.devicesLead} />
       <div className="stack">
         <div aria-live="polite">
           {outcome === 'SAVED' && <p className="notice good">{words.devices.saved}</p>}

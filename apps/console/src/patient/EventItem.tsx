@@ -5,11 +5,14 @@ import { useWords, type Speech } from '../words/WordsContext'
 
 /** What happened, in one plain sentence without the person. */
 export function deed(event: FeedEvent, { words, say }: Pick<Speech, 'words' | 'say'>): string {
-  const operation = words.operations[event.operation] ?? event.operation
   const what = say(event.what)
-  if (event.outcome === 'DENY') return words.feed.tried(operation, what)
-  if (event.operation === 'CONSENT') return words.feed.changed(what)
-  return event.operation === 'BREAK_GLASS' ? words.feed.opened(what) : words.feed.did(operation, what)
+  const verb = words.feed.deeds[event.operation] ?? words.feed.deeds['READ']
+  if (verb === undefined) return what
+  if (event.outcome === 'DENY') return words.feed.tried(verb.tried, what)
+  if (event.operation === 'FIND') return words.feed.found
+  if (event.operation === 'STATEMENT') return words.feed.statement
+  if (event.operation === 'STATEMENT_LIST') return words.feed.named
+  return words.feed.did(verb.did, what)
 }
 
 /** One use of the patient's data: who, what, why, and whether it was allowed. */
@@ -19,13 +22,16 @@ export function EventItem({ event }: { event: FeedEvent }) {
   const dates = useDates()
   const denied = event.outcome === 'DENY'
   const { who, acting } = event
-  const standing = [words.titles[who.role] ?? words.roles[who.role] ?? who.role, say(who.department), say(who.institution)]
+  const role = words.roles[who.role] ?? who.role
+  // Patients and machines without a name of their own are called by what they are, and only once.
+  const name = say(who.name) || role
+  const standing = [name === role ? '' : role, say(who.department), say(who.institution)]
   const ground = groundsOf(event.ground).map((each) => words.groundsForPatient[each] ?? each).join(words.devices.listMark)
   return (
     <li className={denied ? 'event denied' : event.breakGlass ? 'event glass' : 'event'}>
       <div className="event-head">
         <span>
-          <strong>{say(who.name) || words.roles[who.role]}</strong>
+          <strong>{name}</strong>
           {acting !== null && <span className="quiet"> {words.feed.onBehalf(say(acting.name))}</span>}
         </span>
         <time dateTime={event.at} title={dates.exact(event.at)}>
@@ -53,7 +59,7 @@ export function EventItem({ event }: { event: FeedEvent }) {
           <span className="quiet">{words.feed.refusedBecause}</span> {say(event.reason)}
         </span>
       )}
-      {event.breakGlass && <span className="small quiet">{words.feed.breakGlassText}</span>}
+      {event.operation === 'BREAK_GLASS' && !denied && <span className="small quiet">{words.feed.breakGlassText}</span>}
     </li>
   )
 }

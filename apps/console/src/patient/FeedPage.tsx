@@ -3,6 +3,7 @@ import { Failed } from '../look/Failed'
 import { Loading } from '../look/Loading'
 import { PageHead } from '../look/PageHead'
 import { useWords } from '../words/WordsContext'
+import { DownloadList } from './DownloadList'
 import { deed, EventItem } from './EventItem'
 import { LiveSign } from './LiveSign'
 import { useFeed } from './useFeed'
@@ -12,10 +13,11 @@ import { usePortalTitles } from './usePortalTitles'
 export function FeedPage({ patient }: { patient: string }) {
   const speech = useWords()
   const { words } = speech
+  const titles = usePortalTitles()
   const feed = useFeed(patient)
   return (
     <>
-      <PageHead title={usePortalTitles().feed} lead={words.patient.feedLead}>
+      <PageHead title={titles.feed} lead={titles.feedLead}>
         <LiveSign live={feed.live} />
       </PageHead>
       <p className="visually-hidden" aria-live="polite">
@@ -39,6 +41,9 @@ export function FeedPage({ patient }: { patient: string }) {
             {words.feed.earlier}
           </Button>
         )}
+        <div>
+          <DownloadList patient={patient} />
+        </div>
         {feed.ended && <p>{feed.complete ? words.feed.whole : words.feed.notWhole}</p>}
         <p className="quiet small">{words.feed.scope}</p>
       </div>

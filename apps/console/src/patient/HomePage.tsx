@@ -37,7 +37,7 @@ export function HomePage({ patient }: { patient: string }) {
         {feed.error !== null && feed.events.length === 0 && <Failed error={feed.error} retry={feed.again} />}
         {feed.loading && feed.events.length === 0 && <Loading rows={5} bare />}
         {!feed.loading && feed.error === null && feed.events.length === 0 && <p className="quiet">{words.patient.nobodyYet}</p>}
-        <ul className="feed">
+        <ul className="feed at-home">
           {feed.events.slice(0, EVENTS_AT_HOME).map((event) => (
             <EventItem key={event.entry} event={event} />
           ))}
@@ -47,7 +47,7 @@ export function HomePage({ patient }: { patient: string }) {
       <div className="two">
         <Link to="/consents" className="sheet tile">
           <h2>{titles.consents}</h2>
-          <span className="quiet">{words.patient.consentsLead}</span>
+          <span className="quiet">{titles.consentsLead}</span>
           {agreed.state === 'READY' && (
             <strong>
               {words.patient.agreedCount(options.filter((each) => each.choice === 'AGREE').length, options.length)}
@@ -57,7 +57,7 @@ export function HomePage({ patient }: { patient: string }) {
         </Link>
         <Link to="/devices" className="sheet tile">
           <h2>{titles.devices}</h2>
-          <span className="quiet">{words.patient.devicesLead}</span>
+          <span className="quiet">{titles.devicesLead}</span>
           {bound.state === 'READY' && (
             <strong>{words.patient.deviceCount(list.filter((each) => each.activated).length, list.length)}</strong>
           )}

@@ -29,7 +29,11 @@ export function WardChoice({ patients, chosen, onChoose }: Props) {
   return (
     <div className="row" style={{ marginBottom: 18 }}>
       <span className="quiet">{words.patient.wardLabel}</span>
-      <Segmented aria-label={words.patient.wardLabel} options={options} value={chosen} onChange={onChoose} />
+      {options.length === 1 ? (
+        <strong>{options[0]?.label}</strong>
+      ) : (
+        <Segmented aria-label={words.patient.wardLabel} options={options} value={chosen} onChange={onChoose} />
+      )}
     </div>
   )
 }

@@ -1,12 +1,26 @@
 import { useSession } from '../session/SessionContext'
 import { useWords } from '../words/WordsContext'
 
-/** The pages' titles: "my …" for patients, without "my" for a guardian who looks after others. */
+/** The pages' titles and leads: "my …" for patients, without "my" for a guardian who looks after others. */
 export function usePortalTitles() {
   const { words } = useWords()
   const { session } = useSession()
-  const { feedTitle, consentsTitle, devicesTitle, wardFeedTitle, wardConsentsTitle, wardDevicesTitle } = words.patient
+  const its = words.patient
   return session.user.role === 'GUARDIAN'
-    ? { feed: wardFeedTitle, consents: wardConsentsTitle, devices: wardDevicesTitle }
-    : { feed: feedTitle, consents: consentsTitle, devices: devicesTitle }
+    ? {
+        feed: its.wardFeedTitle,
+        consents: its.wardConsentsTitle,
+        devices: its.wardDevicesTitle,
+        feedLead: its.wardFeedLead,
+        consentsLead: its.wardConsentsLead,
+        devicesLead: its.wardDevicesLead,
+      }
+    : {
+        feed: its.feedTitle,
+        consents: its.consentsTitle,
+        devices: its.devicesTitle,
+        feedLead: its.feedLead,
+        consentsLead: its.consentsLead,
+        devicesLead: its.devicesLead,
+      }
 }

@@ -14,17 +14,25 @@ export interface Line {
   reduced: boolean
 }
 
-export function describe(resource: Resource, language: Language): Line {
+export function describe(resource: Resource, language: Language, medications: Medications = NO_MEDICATIONS): Line {
+  const title = titleOf(resource, language, medications)
+  const value = valueOf(resource, language)
   return {
     resource,
-    title: titleOf(resource, language),
-    value: valueOf(resource, language),
+    title,
+    // Some senders write the dosage into the medication's name; it is said once.
+    value: value.kind === 'TEXT' && title.kind === 'TEXT' && value.text === title.text ? ABSENT : value,
     date: dateOf(resource),
     status: statusOf(resource),
     text: longTextOf(resource),
     reduced: (resource.meta?.security ?? []).some((each) => each.code === 'REDACTED' || each.code === 'SUBSETTED'),
   }
 }
+
+/** The medications of a record by id: prescriptions may name theirs by reference only. */
+export type Medications = Map<string, Resource>
+
+const NO_MEDICATIONS: Medications = new Map()
 
 /** Diagnoses and allergies keep their status as a code of its own. */
 function statusOf(resource: Resource): string {
@@ -34,13 +42,23 @@ function statusOf(resource: Resource): string {
   return typeof coding?.['code'] === 'string' ? coding['code'] : ''
 }
 
-function titleOf(resource: Resource, language: Language): Shown {
+function titleOf(resource: Resource, language: Language, medications: Medications): Shown {
+  const medication = referredMedication(resource, language, medications)
+  if (medication.kind !== 'ABSENT') return medication
   for (const element of ['code', 'vaccineCode', 'medicationCodeableConcept', 'type', 'category', 'description', 'title']) {
     const name = firstConcept(resource[element], language)
     if (name.kind !== 'ABSENT') return name
     if (isMasked(resource[`_${element}`])) return MASKED
   }
   return ABSENT
+}
+
+function referredMedication(resource: Resource, language: Language, medications: Medications): Shown {
+  const reference = resource['medicationReference']
+  if (!isRecord(reference)) return ABSENT
+  const id = typeof reference['reference'] === 'string' ? (reference['reference'].split(/[/:]/).pop() ?? '') : ''
+  const known = medications.get(id)
+  return known === undefined ? primitive(reference, 'display') : firstConcept(known['code'], language)
 }
 
 function valueOf(resource: Resource, language: Language): Shown {

@@ -21,7 +21,35 @@ it('takes the Chinese name first and falls back to English', () => {
 })
 
 it('names common codes in Chinese when the sender did not', () => {
-  expect(conceptName({ coding: [{ code: '8867-4', display: 'Heart rate' }] }, 'zh')).toEqual({ kind: 'TEXT', text: '心率' })
+  expect(conceptName({ coding: [{ system: 'http://loinc.org', code: '8867-4', display: 'Heart rate' }] }, 'zh')).toEqual({ kind: 'TEXT', text: '心率' })
+  expect(conceptName({ coding: [{ system: 'urn:other', code: '8867-4', display: 'Something else' }] }, 'zh')).toEqual({ kind: 'TEXT', text: 'Something else' })
+})
+
+it('leaves out what SNOMED CT adds to names', () => {
+  const code = { text: 'Gingivitis (disorder)', coding: [{ display: 'Gingivitis (disorder)' }] }
+
+  expect(conceptName(code, 'en')).toEqual({ kind: 'TEXT', text: 'Gingivitis' })
+})
+
+it('names a prescription by the medication it refers to, and says its dosage once', () => {
+  const medication = { resourceType: 'Medication', id: 'm1', code: { text: '氟化钠凝胶' } }
+  const order = {
+    resourceType: 'MedicationRequest',
+    category: [{ text: 'Outpatient' }],
+    medicationReference: { reference: 'Medication/m1' },
+    dosageInstruction: [{ text: '氟化钠凝胶' }],
+  }
+  const line = arrange([part(medication, order)], 'zh').visits[0]?.sections[0]?.lines[0]
+
+  expect(line?.title).toEqual({ kind: 'TEXT', text: '氟化钠凝胶' })
+  expect(line?.value).toEqual({ kind: 'ABSENT' })
+})
+
+it('counts what it lists, not what it needs beside it', () => {
+  const patient = { resourceType: 'Patient', id: 'p1' }
+  const condition = { resourceType: 'Condition', id: 'c1', code: { text: '胆石症' } }
+
+  expect(arrange([part(patient, condition)], 'zh').count).toBe(1)
 })
 
 it('follows the translation extension', () => {
@@ -42,7 +70,7 @@ it.each([
 })
 
 it('writes a blood pressure in one line', () => {
-  const reading = (code: string, value: number) => ({ code: { coding: [{ code }] }, valueQuantity: { value, unit: 'mmHg' } })
+  const reading = (code: string, value: number) => ({ code: { coding: [{ system: 'http://loinc.org', code }] }, valueQuantity: { value, unit: 'mmHg' } })
   const line = describeResource({ resourceType: 'Observation', component: [reading('8480-6', 128), reading('8462-4', 76)] }, 'zh')
 
   expect(line.value).toEqual({ kind: 'TEXT', text: '收缩压 128 mmHg，舒张压 76 mmHg' })

@@ -8,6 +8,8 @@ export const SECTIONS = [
   'PROCEDURES',
   'OBSERVATIONS',
   'PLANS',
+  'DEVICES',
+  'CONSENTS',
   'PAYMENTS',
   'OTHER',
 ] as const
@@ -33,6 +35,8 @@ const SECTION_OF_TYPE: Record<string, Section> = {
   CareTeam: 'PLANS',
   Goal: 'PLANS',
   ServiceRequest: 'PLANS',
+  Device: 'DEVICES',
+  Consent: 'CONSENTS',
   Claim: 'PAYMENTS',
   ExplanationOfBenefit: 'PAYMENTS',
   Coverage: 'PAYMENTS',

@@ -24,15 +24,16 @@ export interface PatientRecord {
   /** Notices that stand for the record as a whole. */
   withheld: Withheld[]
   decision: string | null
+  /** How many things are listed under the visits. */
   count: number
 }
 
 /** Orders the parts of a record by visit, newest first, and by section inside a visit. */
 export function arrange(parts: RecordPart[], language: Language): PatientRecord {
-  const entries = parts.flatMap((part) => (part.bundle.entry ?? []).map((entry) => ({ entry, decision: part.decision })))
-  const resources = entries.flatMap(({ entry }) => (entry.resource && entry.search?.mode !== 'outcome' ? [entry.resource] : []))
-  const notices = entries.flatMap(({ entry, decision }) =>
-    entry.resource && entry.search?.mode === 'outcome' ? [readWithheld(entry.resource, decision)] : [],
+  const entries = parts.flatMap((part) => part.bundle.entry ?? [])
+  const resources = entries.flatMap((entry) => (entry.resource && entry.search?.mode !== 'outcome' ? [entry.resource] : []))
+  const notices = entries.flatMap((entry) =>
+    entry.resource && entry.search?.mode === 'outcome' ? [readWithheld(entry.resource)] : [],
   )
   const encounters = new Map(resources.filter((each) => each.resourceType === 'Encounter').map((each) => [each.id ?? '', each]))
   const groups = new Map<string, Resource[]>([...encounters.keys()].map((key) => [key, []]))
@@ -44,19 +45,20 @@ export function arrange(parts: RecordPart[], language: Language): PatientRecord 
     if (members === undefined) groups.set(group, [resource])
     else members.push(resource)
   }
-  const visits = [...groups].map(([key, members]) => visitOf(key, encounters.get(key) ?? null, members, language))
+  const medications = new Map(resources.filter((each) => each.resourceType === 'Medication').map((each) => [each.id ?? '', each]))
+  const lineOf = (each: Resource) => describe(each, language, medications)
+  const visits = [...groups].map(([key, members]) => visitOf(key, encounters.get(key) ?? null, members.map(lineOf), language))
   visits.sort((a, b) => (a.encounter === null ? 1 : b.encounter === null ? -1 : b.start.localeCompare(a.start)))
   return {
     patient: resources.find((each) => each.resourceType === 'Patient') ?? null,
     visits,
     withheld: distinct(notices),
     decision: parts[0]?.decision ?? null,
-    count: resources.length,
+    count: visits.reduce((sum, visit) => sum + visit.count, 0),
   }
 }
 
-function visitOf(key: string, encounter: Resource | null, members: Resource[], language: Language): Visit {
-  const lines = members.map((each) => describe(each, language))
+function visitOf(key: string, encounter: Resource | null, lines: Line[], language: Language): Visit {
   lines.sort((a, b) => b.date.localeCompare(a.date))
   const period = isRecord(encounter?.['period']) ? encounter['period'] : {}
   const kind = isRecord(encounter?.['class']) ? encounter['class']['code'] : undefined

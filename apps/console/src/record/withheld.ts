@@ -26,12 +26,15 @@ export function readRefusal(outcome: Resource, decision: string | null): Refusal
   }
 }
 
-/** The notices of one bundle, each for the resource type that its `expression` names. */
-export function readWithheld(outcome: Resource, decision: string | null): Withheld {
+/**
+ * The notices of one bundle, each for the resource type that its `expression` names; the bundle's own decision is that of
+ * the parts that are shown, and explains none of them.
+ */
+export function readWithheld(outcome: Resource): Withheld {
   const issue = list(outcome['issue']).find(isRecord) ?? {}
   const expression = list(issue['expression'])[0]
   const type = typeof expression === 'string' ? (expression.split('.')[0] ?? '') : ''
-  return { ...readRefusal(outcome, decision), type }
+  return { ...readRefusal(outcome, null), type }
 }
 
 function pair(zh: string | undefined, en: string | undefined): Text | null {

@@ -102,7 +102,7 @@ it('locks when the server says so, and unlocks with a code, keeping what was wri
 it('stays locked on a wrong code and says so', async () => {
   const server = serverFor('DOCTOR')
     .answers('GET /api/worklist', () => json({}, 423))
-    .answers('POST /api/session/unlock', () => json({}, 401))
+    .answers('POST /api/session/unlock', () => json({ error: 'WRONG_CODE', zh: '验证码错误或已使用', en: 'the code is wrong or was used already' }, 403))
   const user = userEvent.setup({ delay: null })
   open(server)
   await user.click(await screen.findByText('读取'))

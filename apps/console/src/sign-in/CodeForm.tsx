@@ -1,5 +1,5 @@
-import { Alert, Button, Form, Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { Alert, Button, Form, Input, type InputRef } from 'antd'
+import { useEffect, useRef, useState } from 'react'
 import type { ApiError } from '../api/ApiError'
 import type { Session } from '../api/contract'
 import { confirmCode } from '../api/session'
@@ -22,6 +22,10 @@ export function CodeForm({ challenge, suggest, onSignedIn, onAgain }: Props) {
   const [code, setCode] = useState('')
   const [error, setError] = useState<ApiError | null>(null)
   const [busy, setBusy] = useState(false)
+  const field = useRef<InputRef>(null)
+
+  // The step before has put away what had the focus; without this a keyboard would start again at the top of the page.
+  useEffect(() => field.current?.focus(), [])
 
   useEffect(() => {
     let wanted = true
@@ -56,6 +60,7 @@ export function CodeForm({ challenge, suggest, onSignedIn, onAgain }: Props) {
       <Form.Item label={words.signIn.code} htmlFor="one-time-code" className="code-field">
         <Input
           id="one-time-code"
+          ref={field}
           inputMode="numeric"
           autoComplete="one-time-code"
           maxLength={6}

@@ -29,7 +29,7 @@ export function DemoAccounts({ accounts, chosen, onChoose }: Props) {
               <strong>{account.name}</strong>
               <span className="chip">{words.roles[account.role]}</span>
             </span>
-            <span className="quiet small">{say(account.note)}</span>
+            {say(account.note).toLowerCase() !== (words.roles[account.role] ?? '').toLowerCase() && <span className="quiet small">{say(account.note)}</span>}
           </button>
         ))}
       </div>

@@ -15,6 +15,12 @@ public final class Outcomes {
     /** Extension of an issue with the text in English. */
     public static final String ENGLISH = "https://suwen.org/fhir/reason-en";
 
+    /** Extension of an issue with what would open it, in Chinese. */
+    public static final String CURE_CHINESE = "https://suwen.org/fhir/cure-zh";
+
+    /** The same in English. */
+    public static final String CURE_ENGLISH = "https://suwen.org/fhir/cure-en";
+
     private Outcomes() {}
 
     /**
@@ -24,10 +30,17 @@ public final class Outcomes {
      * @param rules the catalogue ids it rests on
      * @param zh what a reader of Chinese is shown
      * @param en what a reader of English is shown
+     * @param cureZh what would open it, in Chinese; empty when nothing would or it is not said
+     * @param cureEn the same in English
      */
-    public record Told(String code, List<String> rules, String zh, String en) {
+    public record Told(String code, List<String> rules, String zh, String en, String cureZh, String cureEn) {
         public Told {
             rules = List.copyOf(rules);
+        }
+
+        /** Something that nothing can cure. */
+        public Told(String code, List<String> rules, String zh, String en) {
+            this(code, rules, zh, en, "", "");
         }
     }
 
@@ -73,7 +86,7 @@ public final class Outcomes {
     private static byte[] one(String severity, String issueCode, Told told) {
         return write(out -> {
             out.writeStartObject();
-            extension(told.en(), out);
+            extensions(told, out);
             out.writeStringProperty("severity", severity);
             out.writeStringProperty("code", issueCode);
             out.writeName("details");
@@ -89,14 +102,22 @@ public final class Outcomes {
         });
     }
 
-    private static void extension(String english, JsonGenerator out) {
+    private static void extensions(Told told, JsonGenerator out) {
         out.writeName("extension");
         out.writeStartArray();
-        out.writeStartObject();
-        out.writeStringProperty("url", ENGLISH);
-        out.writeStringProperty("valueString", english);
-        out.writeEndObject();
+        extension(ENGLISH, told.en(), out);
+        extension(CURE_CHINESE, told.cureZh(), out);
+        extension(CURE_ENGLISH, told.cureEn(), out);
         out.writeEndArray();
+    }
+
+    private static void extension(String url, String text, JsonGenerator out) {
+        if (!text.isEmpty()) {
+            out.writeStartObject();
+            out.writeStringProperty("url", url);
+            out.writeStringProperty("valueString", text);
+            out.writeEndObject();
+        }
     }
 
     private static void coding(String system, String code, JsonGenerator out) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +26,7 @@ import org.suwen.server.access.Refusal;
 import org.suwen.server.access.Registers;
 import org.suwen.server.identity.Caller;
 import org.suwen.server.identity.RequestCaller;
+import org.suwen.server.identity.UnitNames;
 import org.suwen.server.web.Problem;
 import org.suwen.vault.PatientId;
 
@@ -38,14 +40,19 @@ public class ConsentApi {
     private final Asks asks;
     private final Agreement agreement;
     private final Parties parties;
+    private final UnitNames units;
+
+    /** What can be chosen, and how everything is called. */
+    public record Words(Agreement agreement, Parties parties, UnitNames units) {}
 
     /** The interface of {@code desk}. */
-    public ConsentApi(ConsentDesk desk, Gate gate, Asks asks, Agreement agreement, Parties parties) {
+    public ConsentApi(ConsentDesk desk, Gate gate, Asks asks, Words words) {
         this.desk = desk;
         this.gate = gate;
         this.asks = asks;
-        this.agreement = agreement;
-        this.parties = parties;
+        this.agreement = words.agreement();
+        this.parties = words.parties();
+        this.units = words.units();
     }
 
     /** One option with the choice that stands. */
@@ -55,7 +62,7 @@ public class ConsentApi {
     public record RecipientView(String id, Text name, Text purpose, Choice choice) {}
 
     /** One licensed assistant. */
-    public record AssistantView(String id, Text name, String department, Choice choice) {}
+    public record AssistantView(String id, Text name, Text department, Choice choice) {}
 
     /** The consent page. */
     public record ConsentView(
@@ -143,17 +150,23 @@ public class ConsentApi {
         return new ConsentView(version, options, recipients, assistants, agreement.care());
     }
 
-    private static AssistantView assistant(Registers.Model model, ConsentState state) {
-        String departments = String.join(", ", new TreeSet<>(model.licence().departments()));
+    private AssistantView assistant(Registers.Model model, ConsentState state) {
+        List<UnitNames.Unit> departments = model.licence().departments().stream()
+                .sorted()
+                .map(units::department)
+                .toList();
+        Text names = new Text(
+                departments.stream().map(UnitNames.Unit::zh).collect(Collectors.joining("、")),
+                departments.stream().map(UnitNames.Unit::en).collect(Collectors.joining(", ")));
         return new AssistantView(
-                model.id(), model.name(), departments, state.recipients().getOrDefault(model.id(), Choice.NONE));
+                model.id(), model.name(), names, state.recipients().getOrDefault(model.id(), Choice.NONE));
     }
 
     /** One sensor of a device. */
     public record SensorView(String code, Text title, boolean on) {}
 
     /** One device. */
-    public record DeviceView(String id, String name, String kind, boolean activated, List<SensorView> sensors) {}
+    public record DeviceView(String id, Text name, String kind, boolean activated, List<SensorView> sensors) {}
 
     /** The devices page. */
     public record DevicesView(List<DeviceView> devices) {}
@@ -214,6 +227,6 @@ public class ConsentApi {
                 .map(sensor -> new SensorView(
                         sensor.code(), sensor.title(), binding.sensorsOn().contains(sensor.code())))
                 .toList();
-        return new DeviceView(binding.device(), kind.name().zh(), kind.kind(), binding.activated(), sensors);
+        return new DeviceView(binding.device(), kind.name(), kind.kind(), binding.activated(), sensors);
     }
 }

@@ -217,6 +217,11 @@ public final class FhirAnswers {
 
     static Outcomes.Told told(Reason reason, List<String> rules) {
         return new Outcomes.Told(
-                reason.code(), rules, reason.text().zh(), reason.text().en());
+                reason.code(),
+                rules,
+                reason.text().zh(),
+                reason.text().en(),
+                reason.cure().zh(),
+                reason.cure().en());
     }
 }

@@ -74,7 +74,7 @@ final class CallerFilter extends OncePerRequestFilter {
                 && !Doors.reads(request)
                 && !SessionCookie.hasWriteToken(request, held.secret())) {
             throw Problem.forbidden(
-                    "CSRF", "缺少写入令牌,请刷新页面", "the header `X-Suwen-CSRF` is missing or wrong, reload the page");
+                    "CSRF", "缺少写入令牌ï¼请刷新页面", "the header `X-Suwen-CSRF` is missing or wrong, reload the page");
         }
         if (!known.restricted() || Doors.emergency(request, known.doorOpen())) {
             return;
@@ -91,7 +91,7 @@ final class CallerFilter extends OncePerRequestFilter {
         return new Problem(
                 HttpStatus.LOCKED,
                 "SESSION_LOCKED",
-                "会话因长时间未操作已锁定,请重新验证",
+                "会话因长时间未操作已锁定ï¼请重新验证",
                 "the session is locked after idling, unlock it with a code");
     }
 

@@ -140,7 +140,7 @@ public final class SessionApi {
         PassReader.Known known = known(request);
         if (!SessionCookie.hasWriteToken(request, secret(request))) {
             throw Problem.forbidden(
-                    "CSRF", "缺少写入令牌,请刷新页面", "the header `X-Suwen-CSRF` is missing or wrong, reload the page");
+                    "CSRF", "缺少写入令牌ï¼请刷新页面", "the header `X-Suwen-CSRF` is missing or wrong, reload the page");
         }
         SessionCookie.clear(request, response);
         passes.signOut(known.pass(), known.account().id(), peers.of(request));
@@ -183,7 +183,7 @@ public final class SessionApi {
         return new Problem(
                 HttpStatus.UNAUTHORIZED,
                 "SIGN_IN_FAILED",
-                "登录失败:信息有误,或失败次数过多账户暂时锁定",
+                "登录失败ï¼信息有误ï¼或失败次数过多账户暂时锁定",
                 "sign-in failed: something is wrong, or the account rests after too many attempts");
     }
 }

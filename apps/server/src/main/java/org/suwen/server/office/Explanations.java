@@ -6,10 +6,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.suwen.classification.Labels;
 import org.suwen.decision.DecisionClass;
+import org.suwen.decision.DutyKind;
 import org.suwen.decision.MalformedDecisionClassException;
 import org.suwen.decision.Reason;
 import org.suwen.decision.Rule;
@@ -29,6 +33,9 @@ import org.suwen.server.trace.Trace;
 
 /** Says in full why something was decided as it was: rules with titles and legal basis, consent, labels, proof (I7). */
 public final class Explanations {
+
+    private static final Set<String> DUTIES =
+            Stream.of(DutyKind.values()).map(DutyKind::name).collect(Collectors.toUnmodifiableSet());
 
     private final Ledger ledger;
     private final Rulebook rulebook;
@@ -113,11 +120,7 @@ public final class Explanations {
         boolean denied = account.verdict().outcome() == Outcome.DENY;
         Optional<ReasonView> reason =
                 denied ? account.verdict().reasons().stream().findFirst().map(this::reason) : Optional.empty();
-        List<String> duties = opened.content()
-                .map(ContentPart::note)
-                .filter(note -> !note.isEmpty())
-                .map(note -> List.of(note.split("\\|", 2)[0].split(";")))
-                .orElse(List.of());
+        List<String> duties = opened.content().map(Explanations::duties).orElse(List.of());
         return Optional.of(new Explanation(
                 account.verdict().decision(),
                 account.verdict().outcome(),
@@ -131,7 +134,15 @@ public final class Explanations {
                         .orElse("")));
     }
 
-    private ReasonView reason(String code) {
+    /** A release of one item notes its duties; other entries note counts and choices in the same place. */
+    private static List<String> duties(ContentPart content) {
+        return Stream.of(content.note().split("\\|", 2)[0].split(";"))
+                .filter(DUTIES::contains)
+                .toList();
+    }
+
+    /** A reason in words. */
+    ReasonView reason(String code) {
         Reason known = rulebook.reasons().get(code);
         return known == null
                 ? new ReasonView(code, code, code, new Text("", ""))

@@ -2,8 +2,10 @@ package org.suwen.server.office;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -65,13 +67,13 @@ public class OfficeApi {
             String operation,
             String purpose,
             Outcome outcome,
-            Optional<String> reason,
+            Optional<Explanations.ReasonView> reason,
             String decision) {}
 
     /** A page of entries. */
     public record Lines(List<Line> entries) {}
 
-    /** Entries, newest first. */
+    /** Entries, newest first; {@code type} may name several types, separated by commas. */
     @GetMapping("/entries")
     public Lines entries(
             @RequestCaller Caller caller,
@@ -80,13 +82,10 @@ public class OfficeApi {
             @RequestParam("type") Optional<String> type,
             @RequestParam("outcome") Optional<String> outcome) {
         door.enter(caller, "office.entries");
-        Optional<EntryType> wantedType =
-                type.filter(text -> !text.isEmpty()).map(text -> constant(text, EntryType.class));
+        Set<EntryType> wantedTypes = types(type.orElse(""));
         Optional<Outcome> wantedOutcome =
                 outcome.filter(text -> !text.isEmpty()).map(text -> constant(text, Outcome.class));
-        Trace.Filter filter = (entryType, account) -> wantedType
-                        .map(entryType::equals)
-                        .orElse(true)
+        Trace.Filter filter = (entryType, account) -> wantedTypes.contains(entryType)
                 && wantedOutcome.map(account.verdict().outcome()::equals).orElse(true);
         List<Line> lines = new ArrayList<>();
         for (Trace.Opened each :
@@ -94,6 +93,17 @@ public class OfficeApi {
             lines.add(line(each));
         }
         return new Lines(lines);
+    }
+
+    private static Set<EntryType> types(String text) {
+        if (text.isEmpty()) {
+            return EnumSet.allOf(EntryType.class);
+        }
+        Set<EntryType> types = EnumSet.noneOf(EntryType.class);
+        for (String each : text.split(",", EntryType.values().length)) {
+            types.add(constant(each, EntryType.class));
+        }
+        return types;
     }
 
     private Line line(Trace.Opened opened) {
@@ -107,7 +117,7 @@ public class OfficeApi {
                 account.act().purpose(),
                 account.verdict().outcome(),
                 account.verdict().outcome() == Outcome.DENY
-                        ? account.verdict().reasons().stream().findFirst()
+                        ? account.verdict().reasons().stream().findFirst().map(explanations::reason)
                         : Optional.empty(),
                 account.verdict().decision());
     }

@@ -25,21 +25,25 @@ import org.suwen.server.web.WrittenText;
 @RequestMapping("/api/office/statements")
 public class StatementReviewApi {
 
+    private static final int LONGEST_LIST = 200;
+
     private final OfficeDoor door;
     private final Emergencies emergencies;
+    private final Explanations explanations;
     private final Clock clock;
 
     /** The interface of {@code emergencies} for the office. */
-    public StatementReviewApi(OfficeDoor door, Emergencies emergencies, Clock clock) {
+    public StatementReviewApi(OfficeDoor door, Emergencies emergencies, Explanations explanations, Clock clock) {
         this.door = door;
         this.emergencies = emergencies;
+        this.explanations = explanations;
         this.clock = clock;
     }
 
     /** One statement; the patient is named by id only. */
     public record Line(
             String id,
-            String actor,
+            Explanations.Who actor,
             String patient,
             Instant openedAt,
             Instant dueAt,
@@ -52,7 +56,7 @@ public class StatementReviewApi {
     /** All statements. */
     public record Lines(List<Line> statements) {}
 
-    /** All statements, newest first. */
+    /** The latest statements, those still owed first, then the newest. */
     @GetMapping
     public Lines statements(@RequestCaller Caller caller) {
         door.enter(caller, "office.statements");
@@ -62,9 +66,12 @@ public class StatementReviewApi {
     private Lines lines() {
         Instant now = clock.instant();
         return new Lines(emergencies.all().stream()
+                .sorted((one, other) -> Boolean.compare(
+                        one.filedAt().isPresent(), other.filedAt().isPresent()))
+                .limit(LONGEST_LIST)
                 .map(each -> new Line(
                         each.id(),
-                        each.actor(),
+                        explanations.who(each.actor(), Role.DOCTOR.name()),
                         each.patient(),
                         each.openedAt(),
                         each.dueAt(),

@@ -27,6 +27,9 @@ public final class Feed {
     private static final Set<String> OWN_PAGES = Set.of(
             "consent.view", "device.view", "feed.view", "feed.download", "fhir.everything", "fhir.search", "fhir.read");
 
+    /** Uses that show a masked name and nothing else of a patient. */
+    private static final Set<String> NAME_ONLY = Set.of("patient.find", "statement.list");
+
     private final Trace trace;
     private final StaffDirectory staff;
     private final Registers registers;
@@ -108,7 +111,13 @@ public final class Feed {
                 denied ? "DENY" : "PERMIT",
                 ground,
                 denied ? account.verdict().reasons().stream().findFirst().map(this::why) : Optional.empty(),
-                opened.type() == EntryType.BREAK_GLASS || ground.contains("BREAK_GLASS"));
+                isBreakGlass(opened, ground));
+    }
+
+    /** Looking somebody up, or naming whom a statement is about, stands on the emergency's ground and opens nothing. */
+    private static boolean isBreakGlass(Trace.Opened opened, String ground) {
+        boolean lookup = NAME_ONLY.contains(opened.account().act().operation());
+        return opened.type() == EntryType.BREAK_GLASS || (ground.contains("BREAK_GLASS") && !lookup);
     }
 
     private Why why(String code) {
@@ -136,7 +145,8 @@ public final class Feed {
 
     private Who machineOrPatient(String id, String role) {
         Text name = role.equals(Role.DEVICE.name()) ? words.parties().device(id).name() : same("");
-        return here(name, role);
+        boolean person = role.equals(Role.PATIENT.name()) || role.equals(Role.GUARDIAN.name());
+        return person ? new Who(name, role, Optional.empty(), Optional.empty()) : here(name, role);
     }
 
     private Who here(Text name, String role) {
@@ -153,7 +163,7 @@ public final class Feed {
         }
         var content = opened.content().get();
         if (opened.type() == EntryType.BREAK_GLASS) {
-            return new Text("全部病历", "the whole record");
+            return Kinds.emergency(content.note());
         }
         if (opened.type() == EntryType.CONSENT) {
             return words.choices().of(content.note());

@@ -1,9 +1,11 @@
 package org.suwen.server.portal;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.suwen.decision.Text;
 
 /** Names kinds of records for people. */
@@ -29,7 +31,17 @@ final class Kinds {
             Map.entry("Device", new Text("设备", "devices")),
             Map.entry("Consent", new Text("授权选择", "consent choices")));
 
-    private static final Text OTHER = new Text("病历资料", "record data");
+    private static final Map<String, Text> SITUATIONS = Map.of(
+            "RESUSCITATION", new Text("抢救生命", "saving a life"),
+            "PUBLIC_HEALTH_EVENT", new Text("突发公共卫生事件", "a public-health event"),
+            "OTHER_EMERGENCY", new Text("其他紧急情况", "another emergency"));
+
+    /** How many kinds a line names; a patient on a phone reads no longer list. */
+    private static final int NAMED = 4;
+
+    private static final Text OTHER = new Text("其他资料", "other items");
+
+    private static final Text RECORD = new Text("病历资料", "the record");
 
     private Kinds() {}
 
@@ -58,15 +70,49 @@ final class Kinds {
 
     private static Text render(Map<String, Integer> counts) {
         if (counts.isEmpty()) {
-            return OTHER;
+            return RECORD;
         }
-        List<String> zh = new ArrayList<>();
-        List<String> en = new ArrayList<>();
-        counts.forEach((type, count) -> {
-            Text name = NAMES.getOrDefault(type, OTHER);
-            zh.add(count > 1 ? name.zh() + " " + count + " 项" : name.zh());
-            en.add(count > 1 ? count + " " + name.en() : name.en());
-        });
-        return new Text(String.join("、", zh), String.join(", ", en));
+        Map<Text, Integer> named = new HashMap<>();
+        counts.forEach((type, count) -> named.merge(NAMES.getOrDefault(type, OTHER), count, Integer::sum));
+        List<Map.Entry<Text, Integer>> most = named.entrySet().stream()
+                .sorted(Map.Entry.<Text, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(each -> each.getKey().en()))
+                .toList();
+        List<Map.Entry<Text, Integer>> said = most.subList(0, Math.min(NAMED, most.size()));
+        String zh = join(
+                said,
+                "、",
+                each -> each.getValue() > 1
+                        ? each.getKey().zh() + " " + each.getValue() + " 项"
+                        : each.getKey().zh());
+        String en = join(
+                said,
+                ", ",
+                each -> each.getValue() > 1
+                        ? each.getValue() + " " + each.getKey().en()
+                        : each.getKey().en());
+        if (said.size() == most.size()) {
+            return new Text(zh, en);
+        }
+        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        return new Text(
+                zh + "等 " + most.size() + " 类，共 " + all + " 项",
+                en + " and " + (most.size() - said.size()) + " more kinds, " + all + " items in all");
+    }
+
+    private static String join(
+            List<Map.Entry<Text, Integer>> said, String mark, Function<Map.Entry<Text, Integer>, String> word) {
+        return said.stream().map(word).collect(Collectors.joining(mark));
+    }
+
+    /** What was opened in an emergency and why, out of the note {@code SITUATION:reason}. */
+    static Text emergency(String note) {
+        String[] parts = note.split(":", 2);
+        Text situation = SITUATIONS.getOrDefault(parts[0], new Text("紧急情况", "an emergency"));
+        String reason = parts.length < 2 || parts[1].isBlank() ? "" : parts[1].strip();
+        return new Text(
+                "全部病历（" + situation.zh() + (reason.isEmpty() ? "" : "：" + reason) + "）",
+                "the whole record (" + situation.en() + (reason.isEmpty() ? "" : ": " + reason) + ")");
     }
 }

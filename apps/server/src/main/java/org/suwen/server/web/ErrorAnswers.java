@@ -80,7 +80,8 @@ public final class ErrorAnswers implements ErrorController {
             default ->
                 known.is4xxClientError()
                         ? new Problem(known, known.name(), "请求被拒绝", "the request was refused")
-                        : new Problem(known, "INTERNAL", "系统内部错误,请联系管理员", "something broke inside, tell the operator");
+                        : new Problem(
+                                known, "INTERNAL", "系统内部错误ï¼请联系管理员", "something broke inside, tell the operator");
         };
     }
 }

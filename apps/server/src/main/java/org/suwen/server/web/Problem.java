@@ -26,14 +26,14 @@ public final class Problem extends RuntimeException {
         return new Problem(
                 HttpStatus.UNAUTHORIZED,
                 "NO_SESSION",
-                "未登录或会话已结束,请登录",
+                "未登录或会话已结束ï¼请登录",
                 "not signed in, or the session has ended: sign in");
     }
 
     /** 503: more work than there is room for. */
     public static Problem busy() {
         return new Problem(
-                HttpStatus.SERVICE_UNAVAILABLE, "BUSY", "系统繁忙,请稍后再试", "too busy at the moment, try again shortly");
+                HttpStatus.SERVICE_UNAVAILABLE, "BUSY", "系统繁忙ï¼请稍后再试", "too busy at the moment, try again shortly");
     }
 
     /** 503: the act's ledger entry can't be written, so the act doesn't happen (I1). */
@@ -41,7 +41,7 @@ public final class Problem extends RuntimeException {
         return new Problem(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "LEDGER_UNAVAILABLE",
-                "无法写入操作台账,操作未执行",
+                "无法写入操作台账ï¼操作未执行",
                 "the ledger can't be written, so nothing was done: try again shortly");
     }
 

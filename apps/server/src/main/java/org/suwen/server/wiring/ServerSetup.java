@@ -186,10 +186,13 @@ public class ServerSetup {
 
     /** Consent and devices. */
     @Bean
-    public ConsentApi consentApi(Suwen suwen) {
+    public ConsentApi consentApi(Suwen suwen, UnitNames names) {
         var services = suwen.services();
         return new ConsentApi(
-                services.consents(), services.gate(), services.asks(), services.agreement(), services.parties());
+                services.consents(),
+                services.gate(),
+                services.asks(),
+                new ConsentApi.Words(services.agreement(), services.parties(), names));
     }
 
     /** Acts of consent. */
@@ -338,8 +341,8 @@ public class ServerSetup {
 
     /** Emergency access as the office sees it. */
     @Bean
-    public StatementReviewApi statementReviewApi(OfficeDoor door, Suwen suwen, Clock clock) {
-        return new StatementReviewApi(door, suwen.services().emergencies(), clock);
+    public StatementReviewApi statementReviewApi(OfficeDoor door, Suwen suwen, Explanations explanations, Clock clock) {
+        return new StatementReviewApi(door, suwen.services().emergencies(), explanations, clock);
     }
 
     /** The office. */

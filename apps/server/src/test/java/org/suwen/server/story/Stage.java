@@ -105,7 +105,11 @@ final class Stage implements AutoCloseable {
 
     /** An empty page of nobody's, in Chinese. */
     Page stranger(int width) {
-        return page(width, new Browser.NewContextOptions().setLocale("zh-CN"));
+        return stranger(width, "zh-CN");
+    }
+
+    Page stranger(int width, String locale) {
+        return page(width, new Browser.NewContextOptions().setLocale(locale));
     }
 
     /** A page of somebody signed in, at an address of the console, in Chinese. */
@@ -180,6 +184,11 @@ final class Stage implements AutoCloseable {
     }
 
     // --- what a person does -----------------------------------------------------------------------------------------
+
+    /** A code that is none of those in force at this moment. */
+    static String unlike(String code) {
+        return code.startsWith("00") ? "999999" : "00" + code.substring(2);
+    }
 
     static Locator button(Page page, String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
