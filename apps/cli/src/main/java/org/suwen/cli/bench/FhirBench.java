@@ -22,9 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class FhirBench {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final List<Integer> CLIENTS = List.of(1, 8, 16);
-    private static final int SEARCH_CLIENTS = 8;
-    private static final int WARM_UP_CLIENTS = 8;
+    private static final List<Integer> CLIENTS = List.of(1, 16, 64);
+    private static final List<Integer> SEARCH_CLIENTS = List.of(8, 64);
+    private static final int WARM_UP_CLIENTS = 16;
     private static final int PAGE = 100;
     private static final int OK = 200;
     private static final byte[] MATCH = "\"match\"".getBytes(StandardCharsets.US_ASCII);
@@ -46,7 +46,11 @@ final class FhirBench {
     record Setting(List<Path> bundles, int importClients, int importWarmUp, Duration each, Duration warmUp) {}
 
     /** One line of the result. */
-    record Row(String what, int clients, String unit, double perSecond, double p50, double p99, int wrong) {}
+    record Row(
+            String what, int clients, String unit, double perSecond, double p50, double p99, int wrong, Cost cost) {}
+
+    /** Processor time of an answer, or of a resource imported, in microseconds; other work on the machine changes it less. */
+    record Cost(double server, double database) {}
 
     /** All that was found. */
     record Result(double startSeconds, List<Row> rows, Map<String, Long> sizes) {}
@@ -83,6 +87,7 @@ final class FhirBench {
         say("importing " + warm + " bundles to warm up, then " + (requests.size() - warm) + " measured");
         load.each(setting.importClients(), warm, requests::get);
         List<byte[]> measured = requests.subList(warm, requests.size());
+        Cost before = used();
         Load.Result result = load.each(setting.importClients(), measured.size(), measured::get);
         if (result.wrong() > 0) {
             throw new IOException(result.wrong() + " of the bundles were not stored");
@@ -90,7 +95,7 @@ final class FhirBench {
         int resources = counts.subList(warm, counts.size()).stream()
                 .mapToInt(Integer::intValue)
                 .sum();
-        add("import", setting.importClients(), "resources/s", result, resources / result.seconds());
+        add("import", setting.importClients(), "resources/s", new Measured(result, resources, since(before)));
         return counts.stream().mapToInt(Integer::intValue).sum();
     }
 
@@ -116,9 +121,9 @@ final class FhirBench {
         client.copy(observation, PAGE, client.token("connector"));
         Predicate<Wire.Reply> page = reply -> reply.status() == OK && matches(reply.body()) == PAGE;
         byte[] search = Client.get("/fhir/Observation?patient=" + patient + "&_count=" + PAGE, token);
-        measure("search of 100 rows of a patient", List.of(SEARCH_CLIENTS), List.of(search), page);
+        measure("search of 100 rows of a patient", SEARCH_CLIENTS, List.of(search), page);
         byte[] everything = Client.get("/fhir/" + patient + "/$everything?_count=" + PAGE, token);
-        measure("$everything, 100 rows", List.of(SEARCH_CLIENTS), List.of(everything), page);
+        measure("$everything, 100 rows", SEARCH_CLIENTS, List.of(everything), page);
     }
 
     /** An observation of the patient who has the most. */
@@ -139,8 +144,9 @@ final class FhirBench {
         Load load = load(right);
         load.forTime(setting.warmUp(), WARM_UP_CLIENTS, at -> requests.get(at % requests.size()));
         for (int count : clients) {
+            Cost before = used();
             Load.Result result = load.forTime(setting.each(), count, at -> requests.get(at % requests.size()));
-            add(what, count, "answers/s", result, result.perSecond());
+            add(what, count, "answers/s", new Measured(result, result.answers(), since(before)));
         }
     }
 
@@ -148,9 +154,33 @@ final class FhirBench {
         return new Load(server.port(), right, System::nanoTime);
     }
 
-    private void add(String what, int clients, String unit, Load.Result result, double perSecond) {
-        var row = new Row(what, clients, unit, perSecond, result.millisAt(0.5), result.millisAt(0.99), result.wrong());
-        rows.add(row);
+    private Cost used() throws IOException {
+        return new Cost(server.processorSeconds(), server.databaseProcessorSeconds());
+    }
+
+    private Cost since(Cost before) throws IOException {
+        Cost now = used();
+        return new Cost(now.server() - before.server(), now.database() - before.database());
+    }
+
+    /** What was done, and the processor seconds it took. */
+    private record Measured(Load.Result result, int done, Cost used) {}
+
+    private void add(String what, int clients, String unit, Measured measured) {
+        Load.Result result = measured.result();
+        double perSecond = measured.done() / result.seconds();
+        var cost = new Cost(
+                1e6 * measured.used().server() / measured.done(),
+                1e6 * measured.used().database() / measured.done());
+        rows.add(new Row(
+                what,
+                clients,
+                unit,
+                perSecond,
+                result.millisAt(0.5),
+                result.millisAt(0.99),
+                result.wrong(),
+                cost));
         say(String.format(Locale.ROOT, "  %d clients: %.0f %s", clients, perSecond, unit));
     }
 

@@ -191,22 +191,25 @@ final class FhirCommand implements Callable<Integer> {
         line(text, "load average when done %.2f; clients and server share the machine", told.loadAfter());
         line(
                 text,
-                "warm-up: a quarter of the bundles before import, %d s with 8 clients before each kind of request",
+                "warm-up: a quarter of the bundles before import, %d s with 16 clients before each kind of request",
                 Math.max(3, seconds));
         line(text, "");
-        line(text, "%-36s %7s %12s %9s %9s %6s", "", "clients", "per second", "p50 ms", "p99 ms", "wrong");
+        line(text, "%-34s %7s %10s %8s %8s %5s %12s", "", "clients", "per second", "p50 ms", "p99 ms", "wrong", "CPU us + DB");
         for (FhirBench.Row row : told.result().rows()) {
             line(
                     text,
-                    "%-36s %7d %12.0f %9.2f %9.2f %6d",
+                    "%-34s %7d %10.0f %8.2f %8.2f %5d %6.0f + %3.0f",
                     row.what(),
                     row.clients(),
                     row.perSecond(),
                     row.p50(),
                     row.p99(),
-                    row.wrong());
+                    row.wrong(),
+                    row.cost().server(),
+                    row.cost().database());
         }
-        line(text, "(import: resources a second; its latencies are of whole bundles)");
+        line(text, "(import: resources a second; its latencies are of whole bundles; CPU: microseconds of processor time for each answer or\n"
+                + " resource imported, of the server and of PostgreSQL, which other work on the machine changes less)");
         line(text, "");
         line(
                 text,

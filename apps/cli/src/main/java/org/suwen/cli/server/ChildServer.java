@@ -28,6 +28,7 @@ public final class ChildServer implements AutoCloseable {
 
     private static final String ADDRESS = "Suwen demo hospital: http://localhost:";
     private static final int LINES_KEPT = 40;
+    private static final double TICKS_PER_SECOND = 100;
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private final Process process;
@@ -137,6 +138,32 @@ public final class ChildServer implements AutoCloseable {
     /** Resident megabytes of the server's own process. */
     public long residentMegabytes() throws IOException {
         return kilobytes(process.pid(), "status", "VmRSS:") / 1024;
+    }
+
+    /** Processor seconds that the server's own process has used since it started. */
+    public double processorSeconds() throws IOException {
+        return processorSeconds(process.pid());
+    }
+
+    /** Processor seconds that its PostgreSQL's processes have used since they started; those that ended don't count. */
+    public double databaseProcessorSeconds() throws IOException {
+        long postmaster = postmaster();
+        double sum = processorSeconds(postmaster);
+        List<Long> children = ProcessHandle.of(postmaster).stream()
+                .flatMap(ProcessHandle::children)
+                .map(ProcessHandle::pid)
+                .toList();
+        for (long child : children) {
+            sum += processorSeconds(child);
+        }
+        return sum;
+    }
+
+    /** User and system time of proc(5)'s stat, in its ticks of 10 ms. */
+    private static double processorSeconds(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }
 
     /** Resident megabytes of its PostgreSQL: memory shared by several of its processes counts once. */
