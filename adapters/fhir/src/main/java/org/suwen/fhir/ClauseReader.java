@@ -18,8 +18,20 @@ import org.suwen.decision.Span;
 /** Reads the provisions of a Consent, R4 and R5, each problem at its element. */
 final class ClauseReader {
     private static final Set<String> KNOWN = Set.of(
-            "id", "type", "period", "actor", "action", "securityLabel", "purpose", "class", "documentType", "resourceType",
-            "code", "dataPeriod", "data", "provision");
+            "id",
+            "type",
+            "period",
+            "actor",
+            "action",
+            "securityLabel",
+            "purpose",
+            "class",
+            "documentType",
+            "resourceType",
+            "code",
+            "dataPeriod",
+            "data",
+            "provision");
     private static final Set<String> R4_ONLY = Set.of("class");
 
     private final ZoneId zone;
@@ -36,7 +48,10 @@ final class ClauseReader {
         Set<String> further = new HashSet<>(root.keySet());
         further.removeAll(Set.of("id", "provision"));
         if (!further.isEmpty()) {
-            throw refuse("required", "Consent.provision.type", "the root limits something without saying permit or deny; add a type");
+            throw refuse(
+                    "required",
+                    "Consent.provision.type",
+                    "the root limits something without saying permit or deny; add a type");
         }
         List<Provision> clauses = new ArrayList<>();
         List<Map<String, Object>> nested = JsonTree.maps(root, "provision");
@@ -78,11 +93,17 @@ final class ClauseReader {
     /** A clause; {@code told} is what R5 makes of it, where R4 has a type. */
     private Provision clause(Map<String, Object> written, String at, Optional<Boolean> told) {
         if (at.length() > 40 + 16 * (Provision.MAX_DEPTH + 2)) {
-            throw refuse("too-long", "Consent.provision", "clauses nest at most " + Provision.MAX_DEPTH + " deep; flatten them");
+            throw refuse(
+                    "too-long",
+                    "Consent.provision",
+                    "clauses nest at most " + Provision.MAX_DEPTH + " deep; flatten them");
         }
         for (String name : written.keySet()) {
             if (!KNOWN.contains(name) || (told.isPresent() && R4_ONLY.contains(name))) {
-                throw refuse("not-supported", at + "." + name, "this part of a clause is not understood; leave it out or say it otherwise");
+                throw refuse(
+                        "not-supported",
+                        at + "." + name,
+                        "this part of a clause is not understood; leave it out or say it otherwise");
             }
         }
         boolean permit = told.orElseGet(() -> type(JsonTree.text(written, "type"), at));
@@ -118,7 +139,8 @@ final class ClauseReader {
             String literal = JsonTree.text(reference, "reference");
             if (system.equals(ConsentCodes.OUR_ROLES)) {
                 roles.add(ConsentCodes.constant(Role.class, value)
-                        .orElseThrow(() -> refuse("value", here, "there is no such role; use one of `" + ConsentCodes.OUR_ROLES + "`")));
+                        .orElseThrow(() -> refuse(
+                                "value", here, "there is no such role; use one of `" + ConsentCodes.OUR_ROLES + "`")));
             } else if (system.equals(ConsentCodes.OUR_DEPARTMENTS)) {
                 departments.add(value);
             } else if (!value.isEmpty()) {
@@ -126,7 +148,10 @@ final class ClauseReader {
             } else if (literal.indexOf('/') > 0 && !literal.startsWith("Group/")) {
                 ids.add(literal.substring(literal.lastIndexOf('/') + 1));
             } else {
-                throw refuse("value", here, "the actor can't be told apart; name it by identifier, or as `Organization/…` or `Practitioner/…`");
+                throw refuse(
+                        "value",
+                        here,
+                        "the actor can't be told apart; name it by identifier, or as `Organization/…` or `Practitioner/…`");
             }
         }
         return new Provision.Who(ids, departments, roles);
@@ -137,8 +162,13 @@ final class ClauseReader {
         List<Map<String, Object>> codings = JsonTree.maps(written, "purpose");
         for (int i = 0; i < codings.size(); i++) {
             String here = at + ".purpose[" + i + "]";
-            purposes.add(ConsentCodes.purpose(JsonTree.text(codings.get(i), "system"), JsonTree.text(codings.get(i), "code"))
-                    .orElseThrow(() -> refuse("value", here, "the purpose is not known; use a code of v3-ActReason such as `TREAT`, or of `" + ConsentCodes.OUR_PURPOSES + "`")));
+            purposes.add(
+                    ConsentCodes.purpose(JsonTree.text(codings.get(i), "system"), JsonTree.text(codings.get(i), "code"))
+                            .orElseThrow(() -> refuse(
+                                    "value",
+                                    here,
+                                    "the purpose is not known; use a code of v3-ActReason such as `TREAT`, or of `"
+                                            + ConsentCodes.OUR_PURPOSES + "`")));
         }
         return purposes;
     }
@@ -152,7 +182,10 @@ final class ClauseReader {
                 found.addAll(ConsentCodes.actions(JsonTree.text(coding, "system"), JsonTree.text(coding, "code")));
             }
             if (found.isEmpty()) {
-                throw refuse("value", at + ".action[" + i + "]", "the action is not known; use a code of `" + ConsentCodes.ACTIONS + "`");
+                throw refuse(
+                        "value",
+                        at + ".action[" + i + "]",
+                        "the action is not known; use a code of `" + ConsentCodes.ACTIONS + "`");
             }
             actions.addAll(found);
         }
@@ -166,7 +199,11 @@ final class ClauseReader {
             Set<String> found = ConsentCodes.labels(
                     JsonTree.text(security.get(i), "system"), JsonTree.text(security.get(i), "code"), permit);
             if (found.isEmpty()) {
-                throw refuse("value", at + ".securityLabel[" + i + "]", "the label is not known; use `N` or `R`, a sensitivity code such as `PSY`, or one of `" + ConsentCodes.OUR_LABELS + "`");
+                throw refuse(
+                        "value",
+                        at + ".securityLabel[" + i + "]",
+                        "the label is not known; use `N` or `R`, a sensitivity code such as `PSY`, or one of `"
+                                + ConsentCodes.OUR_LABELS + "`");
             }
             labels.addAll(found);
         }
@@ -180,7 +217,11 @@ final class ClauseReader {
                     case ConsentCodes.TYPES, "http://hl7.org/fhir/fhir-types" -> types.add(code);
                     case ConsentCodes.OUR_CLASSES -> classes.add(code);
                     default ->
-                        throw refuse("value", at + "." + name + "[" + i + "]", "the class is not known; use a resource type, or one of `" + ConsentCodes.OUR_CLASSES + "`");
+                        throw refuse(
+                                "value",
+                                at + "." + name + "[" + i + "]",
+                                "the class is not known; use a resource type, or one of `" + ConsentCodes.OUR_CLASSES
+                                        + "`");
                 }
             }
         }
@@ -190,8 +231,9 @@ final class ClauseReader {
     private Provision.Rows rows(Map<String, Object> written, String at) {
         Set<String> codes = new HashSet<>();
         for (Map<String, Object> concept : JsonTree.maps(written, "code")) {
-            JsonTree.maps(concept, "coding").forEach(
-                    coding -> codes.add(JsonTree.text(coding, "system") + "|" + JsonTree.text(coding, "code")));
+            JsonTree.maps(concept, "coding")
+                    .forEach(
+                            coding -> codes.add(JsonTree.text(coding, "system") + "|" + JsonTree.text(coding, "code")));
         }
         Set<String> ids = new HashSet<>();
         List<Map<String, Object>> data = JsonTree.maps(written, "data");
@@ -202,7 +244,10 @@ final class ClauseReader {
                     ? literal.substring(literal.lastIndexOf('/') + 1)
                     : JsonTree.text(JsonTree.map(reference, "identifier"), "value");
             if (!JsonTree.text(data.get(i), "meaning").equals("instance") || named.isEmpty()) {
-                throw refuse("not-supported", at + ".data[" + i + "]", "only single records are understood; give `instance` and a reference such as `Observation/…`");
+                throw refuse(
+                        "not-supported",
+                        at + ".data[" + i + "]",
+                        "only single records are understood; give `instance` and a reference such as `Observation/…`");
             }
             ids.add(named);
         }

@@ -55,9 +55,13 @@ public final class PrivacyConsents {
         }
         String status = JsonTree.text(root, "status");
         if (!STATES.contains(status)) {
-            throw FhirJson.refuse("required", "Consent.status", "the status is missing or unknown; use `active` or another of its value set");
+            throw FhirJson.refuse(
+                    "required",
+                    "Consent.status",
+                    "the status is missing or unknown; use `active` or another of its value set");
         }
-        String patient = JsonTree.text(JsonTree.map(root, root.containsKey("subject") ? "subject" : "patient"), "reference");
+        String patient =
+                JsonTree.text(JsonTree.map(root, root.containsKey("subject") ? "subject" : "patient"), "reference");
         if (patient.isEmpty()) {
             throw FhirJson.refuse("required", "Consent.patient", "the patient is missing; name him as `Patient/…`");
         }
@@ -74,7 +78,8 @@ public final class PrivacyConsents {
         List<Map<String, Object>> performers = new ArrayList<>(JsonTree.maps(root, "performer"));
         performers.addAll(JsonTree.maps(root, "grantor"));
         return !performers.isEmpty()
-                && performers.stream().noneMatch(each -> JsonTree.text(each, "reference").equals(patient));
+                && performers.stream()
+                        .noneMatch(each -> JsonTree.text(each, "reference").equals(patient));
     }
 
     private static List<Provision> clauses(Map<String, Object> root, ClauseReader reader) {
@@ -90,11 +95,17 @@ public final class PrivacyConsents {
         }
         if (clauses.isEmpty()) {
             throw FhirJson.refuse(
-                    "required", "Consent.provision", "nothing is permitted or denied; add a provision or name an implicit policy");
+                    "required",
+                    "Consent.provision",
+                    "nothing is permitted or denied; add a provision or name an implicit policy");
         }
         if (clauses.stream().mapToInt(Provision::size).sum() > MAX_CLAUSES
                 || clauses.stream().anyMatch(each -> each.depth() > Provision.MAX_DEPTH)) {
-            throw FhirJson.refuse("too-long", "Consent.provision", "at most " + MAX_CLAUSES + " clauses that nest " + Provision.MAX_DEPTH + " deep are taken; split it");
+            throw FhirJson.refuse(
+                    "too-long",
+                    "Consent.provision",
+                    "at most " + MAX_CLAUSES + " clauses that nest " + Provision.MAX_DEPTH
+                            + " deep are taken; split it");
         }
         return clauses;
     }
@@ -104,17 +115,24 @@ public final class PrivacyConsents {
         List<String> named = new ArrayList<>();
         JsonTree.maps(root, "policy").forEach(each -> named.add(JsonTree.text(each, "uri")));
         named.add(JsonTree.text(JsonTree.map(root, "policyBasis"), "uri"));
-        JsonTree.maps(JsonTree.map(root, "policyRule"), "coding").forEach(each -> named.add(JsonTree.text(each, "code")));
+        JsonTree.maps(JsonTree.map(root, "policyRule"), "coding")
+                .forEach(each -> named.add(JsonTree.text(each, "code")));
         for (String uri : named) {
             String name = uri.startsWith(POLICY) ? uri.substring(POLICY.length()) : "";
-            Optional<List<Provision>> found = switch (name) {
-                case "basic-normal" -> Optional.of(List.of(care(true, Set.of("NORMAL"), Purpose.TREATMENT)));
-                case "all-normal" -> Optional.of(List.of(care(true, Set.of(), Purpose.TREATMENT)));
-                case "break-glass-only" ->
-                    Optional.of(List.of(new Provision("policy", false, Provision.Reach.ALL, List.of(care(true, Set.of(), Purpose.EMERGENCY)))));
-                case "deny" -> Optional.of(List.of(new Provision("policy", false, Provision.Reach.ALL, List.of())));
-                default -> Optional.empty();
-            };
+            Optional<List<Provision>> found =
+                    switch (name) {
+                        case "basic-normal" -> Optional.of(List.of(care(true, Set.of("NORMAL"), Purpose.TREATMENT)));
+                        case "all-normal" -> Optional.of(List.of(care(true, Set.of(), Purpose.TREATMENT)));
+                        case "break-glass-only" ->
+                            Optional.of(List.of(new Provision(
+                                    "policy",
+                                    false,
+                                    Provision.Reach.ALL,
+                                    List.of(care(true, Set.of(), Purpose.EMERGENCY)))));
+                        case "deny" ->
+                            Optional.of(List.of(new Provision("policy", false, Provision.Reach.ALL, List.of())));
+                        default -> Optional.empty();
+                    };
             if (found.isPresent()) {
                 return found;
             }
@@ -148,9 +166,23 @@ public final class PrivacyConsents {
         private static Instant moment(String written, ZoneId zone, String at, int further) {
             try {
                 return switch (written.length()) {
-                    case 4 -> java.time.Year.parse(written).plusYears(further).atDay(1).atStartOfDay(zone).toInstant();
-                    case 7 -> java.time.YearMonth.parse(written).plusMonths(further).atDay(1).atStartOfDay(zone).toInstant();
-                    case 10 -> java.time.LocalDate.parse(written).plusDays(further).atStartOfDay(zone).toInstant();
+                    case 4 ->
+                        java.time.Year.parse(written)
+                                .plusYears(further)
+                                .atDay(1)
+                                .atStartOfDay(zone)
+                                .toInstant();
+                    case 7 ->
+                        java.time.YearMonth.parse(written)
+                                .plusMonths(further)
+                                .atDay(1)
+                                .atStartOfDay(zone)
+                                .toInstant();
+                    case 10 ->
+                        java.time.LocalDate.parse(written)
+                                .plusDays(further)
+                                .atStartOfDay(zone)
+                                .toInstant();
                     default -> java.time.OffsetDateTime.parse(written).toInstant();
                 };
             } catch (java.time.DateTimeException unreadable) {

@@ -48,7 +48,8 @@ class PrivacyConsentsTest {
     @Test
     void readsR5ExceptionsAsTheOppositeOfWhatIsAroundThem() {
         String r5 = "{'resourceType':'Consent','status':'active','subject':{'reference':'Patient/p'},'decision':'deny',"
-                + "'provision':[{" + TREAT + ",'provision':[{'actor':[{'reference':{'reference':'Practitioner/x'}}]}]}]}";
+                + "'provision':[{" + TREAT
+                + ",'provision':[{'actor':[{'reference':{'reference':'Practitioner/x'}}]}]}]}";
 
         Provision base = read(r5).clauses().get(0);
 
@@ -68,11 +69,20 @@ class PrivacyConsentsTest {
 
     @Test
     void anAgreementUpToRestrictedCoversNormalAndARefusalOfRestrictedLeavesNormal() {
-        String label = "'securityLabel':[{'system':'http://terminology.hl7.org/CodeSystem/v3-Confidentiality','code':'R'}]";
+        String label =
+                "'securityLabel':[{'system':'http://terminology.hl7.org/CodeSystem/v3-Confidentiality','code':'R'}]";
 
-        assertThat(clauses("'provision':{'type':'permit'," + TREAT + "," + label + "}").get(0).reach().what().labels())
+        assertThat(clauses("'provision':{'type':'permit'," + TREAT + "," + label + "}")
+                        .get(0)
+                        .reach()
+                        .what()
+                        .labels())
                 .containsExactlyInAnyOrder("NORMAL", "RESTRICTED");
-        assertThat(clauses("'provision':{'type':'deny'," + label + "}").get(0).reach().what().labels())
+        assertThat(clauses("'provision':{'type':'deny'," + label + "}")
+                        .get(0)
+                        .reach()
+                        .what()
+                        .labels())
                 .containsExactly("RESTRICTED");
     }
 
@@ -115,14 +125,19 @@ class PrivacyConsentsTest {
         }
         var consent = new PrivacyConsent("Patient/p", "active", Optional.empty(), false, clauses);
 
-        assertThat(PrivacyConsents.read(ConsentWriter.write("c", consent), ZONE)).isEqualTo(consent);
+        assertThat(PrivacyConsents.read(ConsentWriter.write("c", consent), ZONE))
+                .isEqualTo(consent);
     }
 
     @Property(tries = 2_000)
     void brokenTextNeverEndsInAnythingButARefusal(@ForAll long seed) {
         var random = new Random(seed);
         var consent = new PrivacyConsent(
-                "Patient/p", "active", Optional.empty(), false, List.of(clause(random, "Consent.provision.provision[0]", 2)));
+                "Patient/p",
+                "active",
+                Optional.empty(),
+                false,
+                List.of(clause(random, "Consent.provision.provision[0]", 2)));
         byte[] bytes = ConsentWriter.write("c", consent);
         for (int i = 0; i <= random.nextInt(3); i++) {
             bytes[random.nextInt(bytes.length)] = (byte) "{}[]\",:x/|0 ".charAt(random.nextInt(12));
@@ -141,7 +156,9 @@ class PrivacyConsentsTest {
         }
         var reach = new Provision.Reach(
                 new Provision.Who(
-                        some(random, "H1", "dr.x"), some(random, "GE", "CA"), random.nextBoolean() ? Set.of() : Set.of(Role.MODEL)),
+                        some(random, "H1", "dr.x"),
+                        some(random, "GE", "CA"),
+                        random.nextBoolean() ? Set.of() : Set.of(Role.MODEL)),
                 random.nextBoolean() ? Set.of() : Set.of(Purpose.RESEARCH, Purpose.TEACHING),
                 random.nextBoolean() ? Set.of() : Set.of(Action.READ),
                 new Provision.What(
@@ -149,7 +166,8 @@ class PrivacyConsentsTest {
                         some(random, "LAB_REPORT", "GENOME"),
                         some(random, "MENTAL_DISORDER", "RESTRICTED")),
                 span(random),
-                new Provision.Rows(span(random), some(random, "r1", "r2"), some(random, "http://loinc.org|1-8", "s|x")));
+                new Provision.Rows(
+                        span(random), some(random, "r1", "r2"), some(random, "http://loinc.org|1-8", "s|x")));
         return new Provision(path, random.nextBoolean(), reach, inner);
     }
 
