@@ -8,7 +8,9 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.suwen.cli.bench.BenchCommand;
 import org.suwen.cli.generate.GenerateCommand;
+import org.suwen.cli.leak.LeakCommand;
 import org.suwen.cli.load.ImportCommand;
+import org.suwen.cli.rules.RulesCommand;
 import org.suwen.cli.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +38,9 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .addSubcommand(new GenerateCommand(clock))
                 .addSubcommand(new ImportCommand())
+                .addSubcommand(new LeakCommand())
                 .addSubcommand(new VerifyCommand())
+                .addSubcommand("rules", RulesCommand.commandLine(clock))
                 .addSubcommand("bench", BenchCommand.commandLine(clock, home));
     }
 
