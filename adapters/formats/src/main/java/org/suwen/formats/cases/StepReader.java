@@ -44,17 +44,8 @@ final class StepReader {
             "expectState");
 
     /** Steps that are answered. */
-    private static final List<String> ANSWERING =
-            List.of(
-            "ask",
-            "signIn",
-            "breakGlass",
-            "statement",
-            "upload",
-            "administer",
-            "capture",
-            "withdraw",
-            "consentEvent");
+    private static final List<String> ANSWERING = List.of(
+            "ask", "signIn", "breakGlass", "statement", "upload", "administer", "capture", "withdraw", "consentEvent");
 
     /** Changes by a patient, which may be refused. */
     private static final List<String> CHANGING = List.of("consent", "device");

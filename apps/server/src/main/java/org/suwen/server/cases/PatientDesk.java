@@ -50,7 +50,8 @@ final class PatientDesk {
             result = came(hospital.services().consents().change(caller, patient, version, wanted));
         }
         boolean refused = result.came().outcome() == Expect.Outcome.DENY;
-        if (!refused && (change.status().isPresent()
+        if (!refused
+                && (change.status().isPresent()
                         || change.until().isPresent()
                         || !change.provisions().isEmpty())) {
             var wish = new Changes.Wish(
@@ -110,7 +111,10 @@ final class PatientDesk {
                 new Asking.Result(
                         Came.refused(
                                 List.of("CONSENT"),
-                                invalid.defects().stream().map(Defect::rule).distinct().toList(),
+                                invalid.defects().stream()
+                                        .map(Defect::rule)
+                                        .distinct()
+                                        .toList(),
                                 invalid.defects().toString()),
                         hospital.heard());
         };
