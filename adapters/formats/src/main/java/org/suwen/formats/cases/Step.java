@@ -99,10 +99,10 @@ public sealed interface Step {
      *
      * @param by the account that changes it; absent means the patient's own
      * @param status the status afterwards, when it changes
-     * @param provisions clauses that take the place of those before; empty leaves them
      * @param expect what must come back; absent means that the change must be made
+     * @param provisions clauses that take the place of those before; empty leaves them
      */
-    // Eight parts: one line of the agreement with who changes it.
+    // Nine parts: one line of the agreement with who changes it.
     record ConsentChange(
             Position at,
             String patient,
@@ -111,8 +111,8 @@ public sealed interface Step {
             Map<String, Choice> recipients,
             Optional<ConsentState.Status> status,
             Optional<Instant> until,
-            List<Provision> provisions,
-            Optional<Expect> expect)
+            Optional<Expect> expect,
+            List<Provision> provisions)
             implements Step {
         public ConsentChange {
             options = Map.copyOf(options);

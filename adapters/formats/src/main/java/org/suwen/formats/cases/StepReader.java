@@ -226,8 +226,8 @@ final class StepReader {
                 PatientReader.recipients(map),
                 map.findConstant("status", ConsentState.Status.class),
                 map.find("until").map(node -> node.asText().moment()),
-                ProvisionReader.provisions(map),
-                expect);
+                expect,
+                ProvisionReader.provisions(map));
     }
 
     private Step.Withdrawal withdraw(YamlMap map, Expect expect) {

@@ -31,8 +31,8 @@ final class CaseRun {
     private final Map<String, String> versions = new HashMap<>();
     private final Asking asking;
     private final Desk desk;
-    private final ConsentSteps consentSteps;
     private final PatientDesk patientDesk;
+    private final ConsentSteps consentSteps;
     private final List<Recorded> recorded = new ArrayList<>();
 
     CaseRun(Case what, CaseHospital hospital, CaseNames names) {
@@ -43,8 +43,8 @@ final class CaseRun {
         what.fixture().models().forEach(model -> versions.put(model.id(), model.version()));
         this.asking = new Asking(hospital, names, what.fixture(), versions);
         this.desk = new Desk(hospital, names, callers, asking);
-        this.consentSteps = new ConsentSteps(hospital, names, callers, asking);
         this.patientDesk = new PatientDesk(hospital, names, callers, asking);
+        this.consentSteps = new ConsentSteps(hospital, names, callers, asking);
     }
 
     /** A step with what was expected of it, what came, and the decisions it rests on. */
@@ -86,15 +86,16 @@ final class CaseRun {
                 String patient = what.fixture().patients().getFirst().id();
                 yield compare(words, signIn.expect(), () -> desk.signIn(signIn, patient));
             }
-            case Step.Capture capture -> compare(words, capture.expect(), () -> consentSteps.capture(capture));
-            case Step.Withdrawal back -> compare(words, back.expect(), () -> consentSteps.withdraw(back));
-            case Step.ConsentEvent event -> compare(words, event.expect(), () -> consentSteps.event(event));
             case Step.Administer act -> compare(words, act.expect(), () -> desk.administer(act));
             case Step.ConsentChange change
             when change.expect().isPresent() ->
                 compare(words, change.expect().get(), () -> patientDesk.consent(change));
             case Step.DeviceChange change
             when change.expect().isPresent() -> compare(words, change.expect().get(), () -> patientDesk.device(change));
+            case Step.Capture capture -> compare(words, capture.expect(), () -> consentSteps.capture(capture));
+            case Step.Withdrawal withdrawal ->
+                compare(words, withdrawal.expect(), () -> consentSteps.withdraw(withdrawal));
+            case Step.ConsentEvent event -> compare(words, event.expect(), () -> consentSteps.event(event));
             case Step.ExpectState state -> new StateCheck(hospital, names).differences(state.state());
             default -> {
                 change(step);

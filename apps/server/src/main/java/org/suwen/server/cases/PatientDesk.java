@@ -9,7 +9,6 @@ import org.suwen.decision.ConsentState;
 import org.suwen.decision.DeviceBinding;
 import org.suwen.decision.Provisions;
 import org.suwen.decision.Span;
-import org.suwen.decision.consent.Defect;
 import org.suwen.formats.cases.Expect;
 import org.suwen.formats.cases.Step;
 import org.suwen.ledger.EntryType;
@@ -47,13 +46,13 @@ final class PatientDesk {
         Asking.Result result = new Asking.Result(Came.error("the step changes nothing"), List.of());
         if (!wanted.isEmpty()) {
             long version = hospital.services().cards().current(patient).version();
-            result = came(hospital.services().consents().change(caller, patient, version, wanted));
+            result = filed(hospital.services().consents().change(caller, patient, version, wanted));
         }
         boolean refused = result.came().outcome() == Expect.Outcome.DENY;
-        if (!refused
-                && (change.status().isPresent()
-                        || change.until().isPresent()
-                        || !change.provisions().isEmpty())) {
+        boolean term = change.status().isPresent()
+                || change.until().isPresent()
+                || !change.provisions().isEmpty();
+        if (!refused && term) {
             var wish = new Changes.Wish(
                     EntryType.CONSENT,
                     "Consent",
@@ -70,6 +69,19 @@ final class PatientDesk {
         ConsentState ended = state.during(new Span(state.from(), change.until().orElse(state.until())))
                 .withStatus(change.status().orElse(state.status()));
         return change.provisions().isEmpty() ? ended : ended.withProvisions(Provisions.of(change.provisions()));
+    }
+
+    private Asking.Result filed(Filed filed) {
+        return switch (filed) {
+            case Filed.Done done -> came(done.change());
+            case Filed.Refused refused -> came(new Changes.Outcome.Refused(refused.refusal()));
+            case Filed.Moved moved -> came(new Changes.Outcome.Moved(moved.version()));
+            case Filed.Invalid invalid ->
+                new Asking.Result(
+                        Came.refused(
+                                List.of("CONSENT"), List.of(), invalid.defects().toString()),
+                        hospital.heard());
+        };
     }
 
     Asking.Result device(Step.DeviceChange change) {
@@ -100,24 +112,6 @@ final class PatientDesk {
             return refused.trail().decision();
         }
         throw new IllegalStateException("a change was answered as if there were no patient");
-    }
-
-    private Asking.Result came(Filed filed) {
-        return switch (filed) {
-            case Filed.Done done -> came(done.change());
-            case Filed.Moved moved -> came(new Changes.Outcome.Moved(moved.version()));
-            case Filed.Refused refused -> came(new Changes.Outcome.Refused(refused.refusal()));
-            case Filed.Invalid invalid ->
-                new Asking.Result(
-                        Came.refused(
-                                List.of("CONSENT"),
-                                invalid.defects().stream()
-                                        .map(Defect::rule)
-                                        .distinct()
-                                        .toList(),
-                                invalid.defects().toString()),
-                        hospital.heard());
-        };
     }
 
     private Asking.Result came(Changes.Outcome outcome) {

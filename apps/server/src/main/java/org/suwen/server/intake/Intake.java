@@ -245,6 +245,10 @@ public final class Intake {
         if (kept.isEmpty() && parcel.endings().isEmpty()) {
             return new Result.Refused(gate.refuse(ask, yes.standing(), "SENSOR_OFF"));
         }
+        if (yes.permits().stream()
+                .anyMatch(permit -> permit.duty(DutyKind.PRELIMINARY).isPresent())) {
+            kept.replaceAll(Piece::preliminary);
+        }
         List<Bindings.Identity> identities = identities(parcel.patient(), kept);
         List<Put> puts = puts(ask, parcel.with(kept), labelled);
         try {
@@ -326,7 +330,7 @@ public final class Intake {
                 continue;
             }
             for (IdentitySystems.Identity each : rim.systems().of(piece.scan())) {
-                Bindings.Identity identity = identity(each, true);
+                Bindings.Identity identity = IdentitySystems.binding(each, true);
                 Optional<PatientId> holder = vault.find(identity.kind(), identity.value());
                 if (holder.isPresent() && !holder.get().equals(patient)) {
                     throw taken(identity.kind());
@@ -334,22 +338,10 @@ public final class Intake {
                 found.add(identity);
             }
             for (String phone : IdentitySystems.phones(piece.json())) {
-                found.add(identity(new IdentitySystems.Identity("PHONE", phone), false));
+                found.add(IdentitySystems.binding(new IdentitySystems.Identity("PHONE", phone), false));
             }
         }
         return found;
-    }
-
-    private static Bindings.Identity identity(IdentitySystems.Identity written, boolean exclusive) {
-        try {
-            return new Bindings.Identity(written.kind(), written.value(), exclusive);
-        } catch (IllegalArgumentException empty) {
-            throw RefusedInputException.of(
-                    422,
-                    "value",
-                    exclusive ? "Patient.identifier" : "Patient.telecom",
-                    "an identifying value is empty");
-        }
     }
 
     private static RefusedInputException taken(String kind) {

@@ -288,7 +288,9 @@ public final class Suwen implements AutoCloseable {
                 parties,
                 agreement,
                 consentTasks,
-                new Emergencies(changes, core.documents(), asks, EMERGENCY, opening.clock()),
+                new Emergencies(
+                        new Emergencies.Parts(gate, cards, changes, watch),
+                        new Emergencies.Rim(core.documents(), asks, EMERGENCY, opening.clock())),
                 new Trace(core.ledger(), core.vault()::logKeys, opening.origin()));
     }
 
