@@ -10,6 +10,7 @@ import org.suwen.cli.bench.BenchCommand;
 import org.suwen.cli.generate.GenerateCommand;
 import org.suwen.cli.leak.LeakCommand;
 import org.suwen.cli.load.ImportCommand;
+import org.suwen.cli.rules.RulesCommand;
 import org.suwen.cli.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +40,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new LeakCommand())
                 .addSubcommand(new VerifyCommand())
+                .addSubcommand("rules", RulesCommand.commandLine(clock))
                 .addSubcommand("bench", BenchCommand.commandLine(clock, home));
     }
 
