@@ -100,7 +100,7 @@ class ConsentHttpTest {
 
         assertThat(card.status()).as("%s", card).isEqualTo(200);
         assertThat(card.json().at("/cards/0/summary").asString()).isEqualTo("NO_CONSENT");
-        assertThat(demo.as("dr.zhang")
+        assertThat(demo.as("researcher.qian")
                         .post("/cds-services/patient-consent-consult", body.formatted("TREAT"))
                         .status())
                 .isNotEqualTo(200);
