@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.suwen.cli.bench.BenchCommand;
 import org.suwen.cli.generate.GenerateCommand;
+import org.suwen.cli.leak.LeakCommand;
 import org.suwen.cli.load.ImportCommand;
 import org.suwen.cli.verify.VerifyCommand;
 import picocli.CommandLine;
@@ -36,6 +37,7 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .addSubcommand(new GenerateCommand(clock))
                 .addSubcommand(new ImportCommand())
+                .addSubcommand(new LeakCommand())
                 .addSubcommand(new VerifyCommand())
                 .addSubcommand("bench", BenchCommand.commandLine(clock, home));
     }

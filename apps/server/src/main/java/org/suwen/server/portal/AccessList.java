@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.suwen.ledger.Checkpoint;
 import org.suwen.ledger.Ledger;
 import org.suwen.ledger.evidence.EvidenceWriter;
@@ -19,7 +20,6 @@ import org.suwen.server.trace.Trace;
 import org.suwen.server.web.Problem;
 import org.suwen.vault.PatientId;
 import org.suwen.vault.PatientLogKeys;
-import org.suwen.vault.Vault;
 
 /** A patient's own list of all operations on the record, in one file that proves itself complete (D20). */
 public final class AccessList {
@@ -56,7 +56,13 @@ public final class AccessList {
 
     /** What a list is made from. */
     public record Parts(
-            Ledger ledger, Vault vault, Trace trace, Feed feed, TokenMapKeeper keeper, TokenMaps maps, ZoneId zone) {}
+            Ledger ledger,
+            Function<PatientId, PatientLogKeys> keys,
+            Trace trace,
+            Feed feed,
+            TokenMapKeeper keeper,
+            TokenMaps maps,
+            ZoneId zone) {}
 
     /** Lists from these parts. */
     public AccessList(Parts parts) {
@@ -82,7 +88,7 @@ public final class AccessList {
 
     /** Writes the list, marked with who took it (PAT-14). */
     public void write(PatientId patient, String account, Moment moment, OutputStream out) throws IOException {
-        PatientLogKeys keys = parts.vault().logKeys(patient);
+        PatientLogKeys keys = parts.keys().apply(patient);
         var whose = new PatientList.Patient(
                 new LogKeysOf(keys),
                 keys.tokenKeyForPatient(),

@@ -17,6 +17,7 @@ import org.suwen.decision.DecisionEngine;
 import org.suwen.decision.Parameter;
 import org.suwen.decision.Rulebook;
 import org.suwen.decision.condition.Value;
+import org.suwen.decision.consent.Deadlines;
 import org.suwen.fhir.Projection;
 import org.suwen.formats.labels.LabelRulesFiles;
 import org.suwen.ledger.AuditKeys;
@@ -49,6 +50,9 @@ import org.suwen.server.access.Watch;
 import org.suwen.server.care.Emergencies;
 import org.suwen.server.consent.Agreement;
 import org.suwen.server.consent.ConsentDesk;
+import org.suwen.server.consent.ConsentTasks;
+import org.suwen.server.consent.FollowUps;
+import org.suwen.server.consent.Offers;
 import org.suwen.server.consent.Parties;
 import org.suwen.server.identity.AccessJournal;
 import org.suwen.server.identity.DirectoryDocuments;
@@ -164,6 +168,7 @@ public final class Suwen implements AutoCloseable {
             ConsentDesk consents,
             Parties parties,
             Agreement agreement,
+            ConsentTasks consentTasks,
             Emergencies emergencies,
             Trace trace) {}
 
@@ -252,6 +257,15 @@ public final class Suwen implements AutoCloseable {
                 new Intake.Parts(core.vault(), core.ledger(), gate, cards, journal, new Labeller(core.labels())),
                 new IdentityTags(core.labels()),
                 new Intake.Rim(institution, asks, opening.clock(), IdentitySystems.standard()));
+        Agreement agreement = agreement();
+        var parties = new Parties(core.documents(), registers);
+        var offers = new Offers(agreement, parties, registers, institution);
+        var consentTasks = new ConsentTasks(core.documents(), cards, opening.clock());
+        var deadlines = new Deadlines(
+                agreement.numbers().calendar(),
+                institution.zone(),
+                agreement.numbers().periods());
+        var followUps = new FollowUps(deadlines, consentTasks, core.vault());
         return new Services(
                 asks,
                 journal,
@@ -270,10 +284,13 @@ public final class Suwen implements AutoCloseable {
                 changes,
                 intake,
                 new Recovery(core.vault(), core.ledger(), journal, core.documents(), asks),
-                new ConsentDesk(changes, asks, opening.clock()),
-                new Parties(core.documents(), registers),
-                agreement(),
-                new Emergencies(changes, core.documents(), asks, EMERGENCY, opening.clock()),
+                new ConsentDesk(changes, asks, opening.clock(), new ConsentDesk.Back(offers, followUps)),
+                parties,
+                agreement,
+                consentTasks,
+                new Emergencies(
+                        new Emergencies.Parts(gate, cards, changes, watch),
+                        new Emergencies.Rim(core.documents(), asks, EMERGENCY, opening.clock())),
                 new Trace(core.ledger(), core.vault()::logKeys, opening.origin()));
     }
 
