@@ -121,6 +121,8 @@ export interface ReviewedStatement {
   dueAt: string
   filedAt: string | null
   text: string
+  /** What the officer found, once. */
+  review?: { by: string; at: string; justified: boolean; note: string } | null
 }
 
 export type Choice = 'AGREE' | 'DISAGREE' | 'NONE'

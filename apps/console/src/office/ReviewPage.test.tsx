@@ -8,7 +8,7 @@ const actor = { id: 'dr.wu', name: '吴骁', role: 'DOCTOR' }
 const hours = (amount: number) => new Date(Date.now() + amount * 3_600_000).toISOString()
 const owed = { id: 's1', actor, patient: 'p1', openedAt: hours(-1), dueAt: hours(23.5), filedAt: null, text: '' }
 const late = { ...owed, id: 's2', dueAt: hours(-2.5) }
-const filed = { ...owed, id: 's3', filedAt: hours(0), text: '患者呕血休克，查看了既往史。' }
+const filed = { ...owed, id: 's3', filedAt: hours(0), text: '患者呕血休克，查看了既往史。', review: { by: 'officer', at: hours(0), justified: true, note: '与急诊记录相符' } }
 
 function open(statements: unknown[]) {
   return renderPage(<ReviewPage />, { server: new FakeServer().answers('GET /api/office/statements', { statements }), role: 'OFFICER' })
@@ -20,6 +20,7 @@ it('tells what is owed, what is late and what was filed', async () => {
   expect(await screen.findByText(/还有 23 小时/)).toBeInTheDocument()
   expect(screen.getByText(/已超时 2 小时/)).toBeInTheDocument()
   expect(screen.getByText('患者呕血休克，查看了既往史。')).toBeInTheDocument()
+  expect(screen.getByText('复核：理由成立')).toBeInTheDocument()
 })
 
 it('says so when no glass was broken', async () => {

@@ -23,7 +23,7 @@ export function ReviewPage() {
       {loaded.state === 'READY' && loaded.value.statements.length === 0 && <p className="sheet quiet">{words.office.reviewNothing}</p>}
       {loaded.state === 'READY' && (
         <ul className="plain stack">
-          {loaded.value.statements.map((each) => (
+          {owedFirst(loaded.value.statements).map((each) => (
             <Reviewed key={each.id} statement={each} />
           ))}
         </ul>
@@ -31,6 +31,8 @@ export function ReviewPage() {
     </div>
   )
 }
+
+const owedFirst = (all: ReviewedStatement[]) => [...all].sort((a, b) => Number(a.filedAt !== null) - Number(b.filedAt !== null))
 
 function Reviewed({ statement }: { statement: ReviewedStatement }) {
   const { words } = useWords()
@@ -60,6 +62,14 @@ function Reviewed({ statement }: { statement: ReviewedStatement }) {
         {filedAt === null && ` · ${words.statements.dueAt(dates.time(dueAt))}`}
       </span>
       {statement.text !== '' && <p className="plain-text">{statement.text}</p>}
+      {statement.review && (
+        <span>
+          <span className={statement.review.justified ? 'chip good' : 'chip bad'}>
+            {statement.review.justified ? words.office.justified : words.office.unjustified}
+          </span>{' '}
+          {statement.review.note}
+        </span>
+      )}
     </li>
   )
 }

@@ -184,6 +184,7 @@ export const en: Words = {
     'break-glass': 'broke the glass',
     'statement.file': 'filed a statement',
     'statement.list': 'looked at the statements',
+    'statement.review': 'reviewed a statement',
     'feed.view': 'looked at the own feed',
     'consent.view': 'looked at the own consent',
     'consent.change': 'changed consent',
@@ -594,6 +595,8 @@ export const en: Words = {
     open: (n) => `Open entry ${n}`,
     system: 'System',
     reviewLead: 'Each break-glass has its statement, to be reviewed one by one. Those still owed come first.',
+    justified: 'Reviewed: justified',
+    unjustified: 'Reviewed: not justified',
     reviewNothing: 'Nobody has broken the glass yet.',
   },
   entry: {

@@ -181,6 +181,7 @@ export const zhCN = {
     'break-glass': '紧急破窗',
     'statement.file': '提交情况说明',
     'statement.list': '查看情况说明',
+    'statement.review': '复核情况说明',
     'feed.view': '看谁看过自己的资料',
     'consent.view': '看自己的授权',
     'consent.change': '更改授权',
@@ -594,6 +595,8 @@ export const zhCN = {
     open: (n: number) => `打开第 ${n} 条`,
     system: '系统',
     reviewLead: '每次紧急破窗都有一份说明，逐份复核。待交的在前。',
+    justified: '复核：理由成立',
+    unjustified: '复核：理由不成立',
     reviewNothing: '还没有人破窗。',
   },
   entry: {
