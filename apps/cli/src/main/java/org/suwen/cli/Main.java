@@ -12,6 +12,7 @@ import org.suwen.cli.leak.LeakCommand;
 import org.suwen.cli.load.ImportCommand;
 import org.suwen.cli.rules.RulesCommand;
 import org.suwen.cli.verify.VerifyCommand;
+import org.suwen.cli.witness.WitnessCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +42,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new LeakCommand())
                 .addSubcommand(new VerifyCommand())
                 .addSubcommand("rules", RulesCommand.commandLine(clock))
+                .addSubcommand(new WitnessCommand(clock))
                 .addSubcommand("bench", BenchCommand.commandLine(clock, home));
     }
 

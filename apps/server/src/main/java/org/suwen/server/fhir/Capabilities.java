@@ -69,7 +69,12 @@ public final class Capabilities {
         boolean any = false;
         for (SearchParameter each : SearchParameters.r4().of(type)) {
             if (each.kind() == SearchKind.REFERENCE) {
-                text.append(separator).append('"').append(type).append(':').append(each.name()).append('"');
+                text.append(separator)
+                        .append('"')
+                        .append(type)
+                        .append(':')
+                        .append(each.name())
+                        .append('"');
                 separator = ",";
                 any = true;
             }

@@ -94,11 +94,11 @@ final class NaiveSearch {
                 case TOKEN -> tokens(value);
                 case DATE -> dates(value);
                 case QUANTITY ->
-                    value.has("value")
-                            ? List.of(value.path("value").asDecimal().toPlainString())
-                            : List.of();
-                case REFERENCE -> value.has("reference") ? List.of(value.path("reference").asString()) : List.of();
-                case STRING -> value.has("family") ? List.of(value.path("family").asString()) : List.of();
+                    value.has("value") ? List.of(value.path("value").asDecimal().toPlainString()) : List.of();
+                case REFERENCE ->
+                    value.has("reference") ? List.of(value.path("reference").asString()) : List.of();
+                case STRING ->
+                    value.has("family") ? List.of(value.path("family").asString()) : List.of();
             };
         }
 
@@ -115,9 +115,11 @@ final class NaiveSearch {
                 case TOKEN, REFERENCE -> words(value).contains(wanted);
                 case STRING ->
                     words(value).stream()
-                            .anyMatch(word -> word.toLowerCase(Locale.ROOT).startsWith(wanted.toLowerCase(Locale.ROOT)));
+                            .anyMatch(
+                                    word -> word.toLowerCase(Locale.ROOT).startsWith(wanted.toLowerCase(Locale.ROOT)));
                 case DATE -> !dates(value).isEmpty() && onDate(value, wanted);
-                case QUANTITY -> value.has("value") && amount(value.path("value").asDecimal(), wanted);
+                case QUANTITY ->
+                    value.has("value") && amount(value.path("value").asDecimal(), wanted);
             };
         }
     }
@@ -135,12 +137,14 @@ final class NaiveSearch {
         for (JsonNode coding : codings) {
             if (coding.has("code")) {
                 words.add(coding.path("code").asString());
-                words.add(coding.path("system").asString("") + "|" + coding.path("code").asString());
+                words.add(coding.path("system").asString("") + "|"
+                        + coding.path("code").asString());
             }
         }
         if (value.has("value") && value.has("system")) {
             words.add(value.path("value").asString());
-            words.add(value.path("system").asString() + "|" + value.path("value").asString());
+            words.add(
+                    value.path("system").asString() + "|" + value.path("value").asString());
         }
         if (words.isEmpty() && value.has("text")) {
             words.add("\u0000 only a text");

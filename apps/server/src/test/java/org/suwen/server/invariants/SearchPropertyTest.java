@@ -146,7 +146,9 @@ class SearchPropertyTest {
         while (!next.isEmpty()) {
             Reply reply = seen.http().get(next);
             assertThat(reply.status()).as("%s: %s", address, reply).isEqualTo(200);
-            assertThat(reply.json().path("total").asInt(-1)).as("total of %s", address).isEqualTo(total);
+            assertThat(reply.json().path("total").asInt(-1))
+                    .as("total of %s", address)
+                    .isEqualTo(total);
             reply.json().path("entry").forEach(entry -> {
                 if (entry.at("/search/mode").asString("").equals("match")) {
                     assertThat(ids.add(entry.at("/resource/id").asString())).isTrue();
