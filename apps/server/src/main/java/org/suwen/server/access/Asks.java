@@ -7,6 +7,8 @@ import org.suwen.decision.Action;
 import org.suwen.decision.Purpose;
 import org.suwen.decision.Role;
 import org.suwen.server.identity.Caller;
+import org.suwen.server.web.Problem;
+import org.suwen.vault.PatientId;
 
 /** Makes questions out of calls: a fresh request id, and the purpose that goes with a role when none is named. */
 public final class Asks {
@@ -21,6 +23,15 @@ public final class Asks {
     /** A question with a fresh request id and the caller's usual purpose. */
     public Ask of(Caller caller, Action action, String operation) {
         return Ask.of(caller, usualPurpose(caller.role()), action, operation, newId());
+    }
+
+    /** The patient a request names; anything but an id is like an address that does not exist. */
+    public static PatientId patient(String text) {
+        try {
+            return PatientId.of(text);
+        } catch (IllegalArgumentException notAnId) {
+            throw Problem.notFound();
+        }
     }
 
     /** A fresh random id. */

@@ -15,6 +15,9 @@ import org.suwen.vault.Vault;
  */
 public final class Lookups {
 
+    /** The kind of identity that is the patient's own id here. */
+    public static final String PATIENT_ID = "PATIENT_ID";
+
     private final Vault vault;
     private final Gate gate;
 
@@ -57,12 +60,17 @@ public final class Lookups {
 
     /** The card of whoever has this identity, when this caller may see it. */
     public Optional<Seen> card(Ask ask, Sought sought) {
+        return card(ask, sought, "Patient");
+    }
+
+    /** The same, where another kind of record is to be seen, for instance {@code Consent}. */
+    public Optional<Seen> card(Ask ask, Sought sought, String kind) {
         Optional<PatientId> found = find(sought);
         if (found.isEmpty()) {
-            gate.absent(ask, "Patient");
+            gate.absent(ask, kind);
             return Optional.empty();
         }
-        return seen(ask, found.get());
+        return seen(ask, found.get(), kind);
     }
 
     /**
@@ -75,7 +83,7 @@ public final class Lookups {
     public List<Seen> ofUnit(Supplier<Ask> asks, String unit, int limit) {
         List<Seen> seen = new ArrayList<>();
         for (PatientId patient : vault.related(unit, limit)) {
-            seen(asks.get(), patient).ifPresent(seen::add);
+            seen(asks.get(), patient, "Patient").ifPresent(seen::add);
         }
         return seen;
     }
@@ -85,12 +93,24 @@ public final class Lookups {
             return Optional.empty();
         }
         return sought.kinds().stream()
-                .flatMap(kind -> vault.find(kind, sought.value()).stream())
+                .flatMap(kind -> find(kind, sought.value()).stream())
                 .findFirst();
     }
 
-    private Optional<Seen> seen(Ask ask, PatientId patient) {
-        return switch (gate.view(ask, patient, "Patient")) {
+    private Optional<PatientId> find(String kind, String value) {
+        try {
+            if (!kind.equals(PATIENT_ID)) {
+                return vault.find(kind, value);
+            }
+            return Optional.of(PatientId.of(value))
+                    .filter(each -> vault.locate("Patient", each.toString()).isPresent());
+        } catch (IllegalArgumentException nobodysIdentity) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Seen> seen(Ask ask, PatientId patient, String kind) {
+        return switch (gate.view(ask, patient, kind)) {
             case Gate.View.Refused refused -> Optional.empty();
             case Gate.View.Shown shown -> Optional.of(new Seen(patient, shown.card()));
         };

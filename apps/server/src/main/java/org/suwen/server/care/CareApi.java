@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.suwen.server.access.Asks;
 import org.suwen.server.access.Refusal;
-import org.suwen.server.consent.Parties;
 import org.suwen.server.identity.Caller;
 import org.suwen.server.identity.Passes;
 import org.suwen.server.identity.RequestCaller;
@@ -74,7 +74,7 @@ public class CareApi {
         if (request.situation() == null || request.patient() == null) {
             throw Problem.badRequest("请选择患者和紧急情形", "give `patient` and `situation`");
         }
-        return switch (emergencies.open(caller, Parties.patient(request.patient()), request.situation(), reason)) {
+        return switch (emergencies.open(caller, Asks.patient(request.patient()), request.situation(), reason)) {
             case Emergencies.Opening.Refused refused ->
                 throw Refusal.of(refused.outcome().refusal());
             case Emergencies.Opening.Open open -> {
@@ -103,7 +103,7 @@ public class CareApi {
         List<StatementView> views = new ArrayList<>();
         for (Emergencies.Statement each : emergencies.statementsOf(caller.accountId())) {
             String name =
-                    each.filedAt().isPresent() ? "" : worklist.maskedName(caller, Parties.patient(each.patient()));
+                    each.filedAt().isPresent() ? "" : worklist.maskedName(caller, Asks.patient(each.patient()));
             views.add(
                     new StatementView(each.id(), each.patient(), name, each.openedAt(), each.dueAt(), each.filedAt()));
         }

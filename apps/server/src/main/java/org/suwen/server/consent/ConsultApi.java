@@ -22,13 +22,13 @@ import org.suwen.fhir.InvalidFhirException;
 import org.suwen.fhir.Outcomes;
 import org.suwen.server.access.Asks;
 import org.suwen.server.access.Gate;
+import org.suwen.server.access.Lookups;
 import org.suwen.server.access.PatientCard;
 import org.suwen.server.access.Refusal;
 import org.suwen.server.identity.Caller;
 import org.suwen.server.identity.RequestCaller;
 import org.suwen.server.web.Problem;
 import org.suwen.vault.PatientId;
-import org.suwen.vault.Vault;
 import tools.jackson.databind.JsonNode;
 
 /** Where consent decisions are asked for: {@code Consent/$decide}, and the CDS Hooks form that consent clients speak. */
@@ -41,14 +41,16 @@ public class ConsultApi {
 
     private final Gate gate;
     private final Asks asks;
-    private final Vault vault;
+    private static final List<String> KINDS = List.of(Lookups.PATIENT_ID, "RECORD_NUMBER", "ID_NUMBER");
+
+    private final Lookups lookups;
     private final Clock clock;
 
     /** Decisions on the consents behind {@code gate}. */
-    public ConsultApi(Gate gate, Asks asks, Vault vault, Clock clock) {
+    public ConsultApi(Gate gate, Asks asks, Lookups lookups, Clock clock) {
         this.gate = gate;
         this.asks = asks;
-        this.vault = vault;
+        this.lookups = lookups;
         this.clock = clock;
     }
 
@@ -73,6 +75,18 @@ public class ConsultApi {
         } catch (InvalidFhirException invalid) {
             return ResponseEntity.status(HttpStatus.BAD_REQUEST).body(Outcomes.invalid(invalid.issues()));
         }
+    }
+
+    /** The first who is known and whose consent this caller may see; a closed patient answers like an unknown one (D4). */
+    private Optional<Lookups.Seen> seen(Caller caller, List<String> identifiers) {
+        for (String each : identifiers) {
+            Optional<Lookups.Seen> seen = lookups.card(
+                    asks.of(caller, Action.READ, "consent.consult"), new Lookups.Sought(KINDS, each), "Consent");
+            if (seen.isPresent()) {
+                return seen;
+            }
+        }
+        return Optional.empty();
     }
 
     private PatientCard card(Caller caller, PatientId patient, String operation) {
@@ -139,15 +153,15 @@ public class ConsultApi {
             throw Problem.badRequest("hook 须为 " + SERVICE, "`hook` must be `" + SERVICE + "`");
         }
         JsonNode context = body.path("context");
-        Optional<PatientId> patient = Uses.patient(context.path("patientId"), vault);
-        if (patient.isEmpty()) {
+        Optional<Lookups.Seen> seen = seen(caller, Uses.identifiers(context.path("patientId")));
+        if (seen.isEmpty()) {
             return cards(Consults.Verdict.NO_CONSENT, List.of(), List.of());
         }
-        PatientCard card = card(caller, patient.get(), "consent.consult");
+        PatientCard card = seen.get().card();
         Purpose purpose = Uses.purpose(context.path("purposeOfUse").asString("TREAT"));
         Consults.Party party = Uses.party(context.path("actor"));
         Instant now = clock.instant();
-        String id = patient.get().toString();
+        String id = seen.get().patient().toString();
         Consults.Answered main = Consults.ask(card.file(), id, question(party, purpose, Optional.empty(), now));
         List<String> withheld = new ArrayList<>();
         if (main.verdict() == Consults.Verdict.PERMIT) {

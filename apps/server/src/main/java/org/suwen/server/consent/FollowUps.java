@@ -13,22 +13,22 @@ import org.suwen.decision.consent.Deadlines;
 import org.suwen.decision.consent.ItemState;
 import org.suwen.decision.consent.Picture;
 import org.suwen.decision.consent.Task;
+import org.suwen.server.access.Inventory;
 import org.suwen.server.access.PatientCard;
 import org.suwen.vault.PatientId;
-import org.suwen.vault.Vault;
 
 /** Works out which tasks follow from an act of consent, and opens them before the act is in force. */
 public final class FollowUps {
 
     private final Deadlines deadlines;
     private final ConsentTasks tasks;
-    private final Vault vault;
+    private final Inventory inventory;
 
     /** Tasks by {@code deadlines}. */
-    public FollowUps(Deadlines deadlines, ConsentTasks tasks, Vault vault) {
+    public FollowUps(Deadlines deadlines, ConsentTasks tasks, Inventory inventory) {
         this.deadlines = deadlines;
         this.tasks = tasks;
-        this.vault = vault;
+        this.inventory = inventory;
     }
 
     List<Task> open(PatientId patient, ConsentAct act, PatientCard before, PatientCard after) {
@@ -68,9 +68,7 @@ public final class FollowUps {
     }
 
     private boolean genetic(PatientId patient) {
-        return vault.classes(patient).stream()
-                .map(each -> DecisionClass.decode(each.decisionClass()).labels())
-                .anyMatch(FollowUps::genetic);
+        return inventory.classes(patient).stream().map(DecisionClass::labels).anyMatch(FollowUps::genetic);
     }
 
     private static boolean genetic(Labels labels) {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.suwen.decision.Text;
+import org.suwen.server.access.Asks;
 import org.suwen.server.access.Registers;
 import org.suwen.server.identity.DirectoryDocuments;
 import org.suwen.server.identity.DirectoryDocuments.DocumentKey;
 import org.suwen.server.identity.DirectoryDocuments.VersionedBytes;
-import org.suwen.server.web.Problem;
 import org.suwen.vault.PatientId;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -135,10 +135,6 @@ public final class Parties {
 
     /** The patient id in a path; anything else is like an address that does not exist. */
     public static PatientId patient(String text) {
-        try {
-            return PatientId.of(text);
-        } catch (IllegalArgumentException notAnId) {
-            throw Problem.notFound();
-        }
+        return Asks.patient(text);
     }
 }

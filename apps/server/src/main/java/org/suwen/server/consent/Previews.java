@@ -11,9 +11,9 @@ import org.suwen.decision.DecisionClass;
 import org.suwen.decision.Purpose;
 import org.suwen.decision.Role;
 import org.suwen.decision.Text;
+import org.suwen.server.access.Inventory;
 import org.suwen.server.access.PatientCard;
 import org.suwen.vault.PatientId;
-import org.suwen.vault.Vault;
 
 /**
  * Shows on the patient's own record what the choices would open and close: for each party and kind of data, before and
@@ -21,12 +21,12 @@ import org.suwen.vault.Vault;
  */
 public final class Previews {
 
-    private final Vault vault;
+    private final Inventory inventory;
     private final Parties parties;
 
-    /** Previews over the records in {@code vault}. */
-    public Previews(Vault vault, Parties parties) {
-        this.vault = vault;
+    /** Previews over the records in {@code inventory}. */
+    public Previews(Inventory inventory, Parties parties) {
+        this.inventory = inventory;
         this.parties = parties;
     }
 
@@ -42,10 +42,10 @@ public final class Previews {
     /** What {@code wished} would change against {@code card}. */
     List<Seen> of(PatientId patient, PatientCard card, PatientCard wished, Instant now) {
         List<Seen> seen = new ArrayList<>();
-        List<Kind> kinds = kinds(patient);
+        List<Inventory.Kind> kinds = inventory.kinds(patient);
         for (Audience each : audiences()) {
             List<Row> rows = new ArrayList<>();
-            for (Kind kind : kinds) {
+            for (Inventory.Kind kind : kinds) {
                 String before = verdict(card, patient, each, kind.data(), now);
                 String after = verdict(wished, patient, each, kind.data(), now);
                 rows.add(new Row(
@@ -59,19 +59,6 @@ public final class Previews {
             seen.add(new Seen(each.party().id(), each.name(), each.purpose(), rows));
         }
         return seen;
-    }
-
-    private record Kind(DecisionClass data, long count) {}
-
-    private List<Kind> kinds(PatientId patient) {
-        List<Kind> kinds = new ArrayList<>();
-        for (var each : vault.classes(patient)) {
-            long count = vault.count(patient, Optional.empty(), Set.of(each.token()));
-            if (count > 0) {
-                kinds.add(new Kind(DecisionClass.decode(each.decisionClass()), count));
-            }
-        }
-        return kinds;
     }
 
     private List<Audience> audiences() {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.suwen.classification.Category;
 import org.suwen.classification.Flag;
 import org.suwen.classification.Granularity;
@@ -25,14 +24,15 @@ import org.suwen.decision.Role;
 import org.suwen.decision.Use;
 import org.suwen.fhir.FhirIssue;
 import org.suwen.fhir.InvalidFhirException;
-import org.suwen.vault.PatientId;
-import org.suwen.vault.Vault;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the uses that consent decisions are asked about. */
 final class Uses {
 
     /** Special diseases, as codes of others know them. */
+    /** Each is looked for and entered, so their number is bounded. */
+    private static final int MOST_IDENTIFIERS = 10;
+
     private static final Map<String, String> CODES = Map.of(
             "BLOOD_BORNE_INFECTION", "HIV",
             "MENTAL_DISORDER", "PSY",
@@ -169,28 +169,14 @@ final class Uses {
         };
     }
 
-    /** CDS Hooks: one identifier or a list of them; the first that is known counts. */
-    static Optional<PatientId> patient(JsonNode identifiers, Vault vault) {
+    /** CDS Hooks: one identifier or a list of them, in the order given; at most ten are looked for. */
+    static List<String> identifiers(JsonNode identifiers) {
+        List<String> values = new ArrayList<>();
         for (JsonNode each : identifiers.isArray() ? identifiers : List.of(identifiers)) {
             String value = each.path("value").asString("");
-            String id = value.startsWith("Patient/") ? value.substring(8) : value;
-            Optional<PatientId> found = uuid(id).map(PatientId::new)
-                    .or(() -> value.isEmpty() ? Optional.empty() : vault.find("RECORD_NUMBER", value))
-                    .or(() -> value.isEmpty() ? Optional.empty() : vault.find("ID_NUMBER", value));
-            if (found.isPresent()
-                    && vault.locate("Patient", found.get().toString()).isPresent()) {
-                return found;
-            }
+            values.add(value.startsWith("Patient/") ? value.substring(8) : value);
         }
-        return Optional.empty();
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException notOurs) {
-            return Optional.empty();
-        }
+        return List.copyOf(values.subList(0, Math.min(values.size(), MOST_IDENTIFIERS)));
     }
 
     /** The actor of a consult; nobody in particular when none is named. */

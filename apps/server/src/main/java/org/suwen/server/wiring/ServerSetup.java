@@ -28,6 +28,7 @@ import org.suwen.ledger.part.Outcome;
 import org.suwen.ledger.part.Verdict;
 import org.suwen.ledger.postgres.PostgresLedgerReader;
 import org.suwen.server.access.Institution;
+import org.suwen.server.access.Inventory;
 import org.suwen.server.access.Outages;
 import org.suwen.server.care.CareApi;
 import org.suwen.server.care.Emergencies;
@@ -208,14 +209,15 @@ public class ServerSetup {
                 services.gate(),
                 services.asks(),
                 clock,
-                new ConsentActsApi.Shown(receipts, new Previews(suwen.core().vault(), services.parties())));
+                new ConsentActsApi.Shown(
+                        receipts, new Previews(new Inventory(suwen.core().vault()), services.parties())));
     }
 
     /** Decisions on consent for others. */
     @Bean
     public ConsultApi consultApi(Suwen suwen, Clock clock) {
         var services = suwen.services();
-        return new ConsultApi(services.gate(), services.asks(), suwen.core().vault(), clock);
+        return new ConsultApi(services.gate(), services.asks(), services.lookups(), clock);
     }
 
     /** What consent obliges the office to. */
@@ -272,12 +274,11 @@ public class ServerSetup {
         var services = suwen.services();
         var system = org.suwen.ledger.part.Caller.of("suwen", "SYSTEM", "", "");
         Runnable escalate = () -> {
-            var unused = services.emergencies()
-                    .escalate(overdue -> services.journal()
-                            .institutional(
-                                    EntryType.STATEMENT,
-                                    services.asks().newId(),
-                                    statement("statement.overdue", clock.instant(), system, overdue)));
+            var unused = services.emergencies().escalate(overdue -> services.journal()
+                    .institutional(
+                            EntryType.STATEMENT,
+                            services.asks().newId(),
+                            statement("statement.overdue", clock.instant(), system, overdue)));
         };
         int every = environment.getProperty("suwen.rounds-seconds", Integer.class, 60);
         return new Rounds(

@@ -42,6 +42,7 @@ import org.suwen.server.access.Gate;
 import org.suwen.server.access.Glances;
 import org.suwen.server.access.Hearing;
 import org.suwen.server.access.Institution;
+import org.suwen.server.access.Inventory;
 import org.suwen.server.access.Journal;
 import org.suwen.server.access.Lookups;
 import org.suwen.server.access.PageLinks;
@@ -239,8 +240,8 @@ public final class Suwen implements AutoCloseable {
             return Ledger.open(config);
         } catch (LedgerDamagedException | InvalidNoteException damaged) {
             var refusal = new IllegalStateException(damaged.getMessage()
-                    + "; nothing is served, since a second history would be signed: restore the database with all that was"
-                    + " signed, see `Lost tail` in docs/serve.md");
+                    + "; nothing is served, since a second history would be signed: restore the database with all that"
+                    + " was signed, see `Lost tail` in docs/serve.md");
             refusal.addSuppressed(damaged);
             throw refusal;
         }
@@ -278,7 +279,7 @@ public final class Suwen implements AutoCloseable {
                 agreement.numbers().calendar(),
                 institution.zone(),
                 agreement.numbers().periods());
-        var followUps = new FollowUps(deadlines, consentTasks, core.vault());
+        var followUps = new FollowUps(deadlines, consentTasks, new Inventory(core.vault()));
         return new Services(
                 asks,
                 journal,
