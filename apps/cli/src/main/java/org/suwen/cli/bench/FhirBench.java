@@ -46,8 +46,7 @@ final class FhirBench {
     record Setting(List<Path> bundles, int importClients, int importWarmUp, Duration each, Duration warmUp) {}
 
     /** One line of the result. */
-    record Row(
-            String what, int clients, String unit, double perSecond, double p50, double p99, int wrong, Cost cost) {}
+    record Row(String what, int clients, String unit, double perSecond, double p50, double p99, int wrong, Cost cost) {}
 
     /** Processor time of an answer, or of a resource imported, in microseconds; other work on the machine changes it less. */
     record Cost(double server, double database) {}
@@ -173,14 +172,7 @@ final class FhirBench {
                 1e6 * measured.used().server() / measured.done(),
                 1e6 * measured.used().database() / measured.done());
         rows.add(new Row(
-                what,
-                clients,
-                unit,
-                perSecond,
-                result.millisAt(0.5),
-                result.millisAt(0.99),
-                result.wrong(),
-                cost));
+                what, clients, unit, perSecond, result.millisAt(0.5), result.millisAt(0.99), result.wrong(), cost));
         say(String.format(Locale.ROOT, "  %d clients: %.0f %s", clients, perSecond, unit));
     }
 

@@ -194,7 +194,16 @@ final class FhirCommand implements Callable<Integer> {
                 "warm-up: a quarter of the bundles before import, %d s with 16 clients before each kind of request",
                 Math.max(3, seconds));
         line(text, "");
-        line(text, "%-34s %7s %10s %8s %8s %5s %12s", "", "clients", "per second", "p50 ms", "p99 ms", "wrong", "CPU us + DB");
+        line(
+                text,
+                "%-34s %7s %10s %8s %8s %5s %12s",
+                "",
+                "clients",
+                "per second",
+                "p50 ms",
+                "p99 ms",
+                "wrong",
+                "CPU us + DB");
         for (FhirBench.Row row : told.result().rows()) {
             line(
                     text,
@@ -208,8 +217,10 @@ final class FhirCommand implements Callable<Integer> {
                     row.cost().server(),
                     row.cost().database());
         }
-        line(text, "(import: resources a second; its latencies are of whole bundles; CPU: microseconds of processor time for each answer or\n"
-                + " resource imported, of the server and of PostgreSQL, which other work on the machine changes less)");
+        line(
+                text,
+                "(import: resources a second; its latencies are of whole bundles; CPU: microseconds of processor time for each answer or\n"
+                        + " resource imported, of the server and of PostgreSQL, which other work on the machine changes less)");
         line(text, "");
         line(
                 text,

@@ -102,8 +102,7 @@ public class CareApi {
     public StatementsView statements(@RequestCaller Caller caller) {
         List<StatementView> views = new ArrayList<>();
         for (Emergencies.Statement each : emergencies.statementsOf(caller.accountId())) {
-            String name =
-                    each.filedAt().isPresent() ? "" : worklist.maskedName(caller, Asks.patient(each.patient()));
+            String name = each.filedAt().isPresent() ? "" : worklist.maskedName(caller, Asks.patient(each.patient()));
             views.add(
                     new StatementView(each.id(), each.patient(), name, each.openedAt(), each.dueAt(), each.filedAt()));
         }

@@ -29,10 +29,10 @@ import tools.jackson.databind.JsonNode;
 /** Reads the uses that consent decisions are asked about. */
 final class Uses {
 
-    /** Special diseases, as codes of others know them. */
     /** Each is looked for and entered, so their number is bounded. */
     private static final int MOST_IDENTIFIERS = 10;
 
+    /** Special diseases, as codes of others know them. */
     private static final Map<String, String> CODES = Map.of(
             "BLOOD_BORNE_INFECTION", "HIV",
             "MENTAL_DISORDER", "PSY",

@@ -58,8 +58,10 @@ public final class CompliancePage {
 
     static Map<Shown.State, Integer> counts(Catalogue catalogue, Shown shown) {
         Map<Shown.State, Integer> counts = new EnumMap<>(Shown.State.class);
-        catalogue.sections().forEach(section -> section.rows()
-                .forEach((id, row) -> counts.merge(shown.line(id, row).state(), 1, Integer::sum)));
+        catalogue
+                .sections()
+                .forEach(section -> section.rows()
+                        .forEach((id, row) -> counts.merge(shown.line(id, row).state(), 1, Integer::sum)));
         return counts;
     }
 

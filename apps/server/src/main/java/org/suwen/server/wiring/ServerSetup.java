@@ -274,11 +274,12 @@ public class ServerSetup {
         var services = suwen.services();
         var system = org.suwen.ledger.part.Caller.of("suwen", "SYSTEM", "", "");
         Runnable escalate = () -> {
-            var unused = services.emergencies().escalate(overdue -> services.journal()
-                    .institutional(
-                            EntryType.STATEMENT,
-                            services.asks().newId(),
-                            statement("statement.overdue", clock.instant(), system, overdue)));
+            var unused = services.emergencies()
+                    .escalate(overdue -> services.journal()
+                            .institutional(
+                                    EntryType.STATEMENT,
+                                    services.asks().newId(),
+                                    statement("statement.overdue", clock.instant(), system, overdue)));
         };
         int every = environment.getProperty("suwen.rounds-seconds", Integer.class, 60);
         return new Rounds(
