@@ -8,7 +8,8 @@ public final class InvalidFhirException extends RuntimeException {
 
     private final transient List<FhirIssue> issues;
 
-    InvalidFhirException(FhirIssue issue) {
+    /** A refusal for one reason. */
+    public InvalidFhirException(FhirIssue issue) {
         this(List.of(issue));
     }
 

@@ -17,16 +17,18 @@ class SearchQueryTest {
             ZoneId.of("Asia/Shanghai"), Instant.parse("2026-11-22T00:00:00Z"), "https://h.example/fhir/");
 
     private static final Small RECORD = new Small(List.of(
-            seen("{'resourceType':'Patient','id':'p','name':[{'family':'Müller','given':['Änne']}],'birthDate':'1980-05',"
-                    + "'telecom':[{'system':'phone','value':'555'},{'system':'email','value':'a@b'}]}"),
+            seen(
+                    "{'resourceType':'Patient','id':'p','name':[{'family':'Müller','given':['Änne']}],'birthDate':'1980-05',"
+                        + "'telecom':[{'system':'phone','value':'555'},{'system':'email','value':'a@b'}]}"),
             seen("{'resourceType':'Patient','id':'q','_birthDate':{'extension':[{'url':"
                     + "'http://hl7.org/fhir/StructureDefinition/data-absent-reason','valueCode':'masked'}]}}"),
             seen("{'resourceType':'Encounter','id':'e','status':'finished','class':{'code':'AMB'},"
                     + "'subject':{'reference':'Patient/p'},'period':{'start':'2026-01-31T23:30:00+08:00'}}"),
-            seen("{'resourceType':'Observation','id':'o1','status':'final','code':{'coding':[{'system':'http://loinc.org',"
-                    + "'code':'8867-4','display':'Heart rate'}]},'subject':{'reference':'Patient/p'},"
-                    + "'encounter':{'reference':'Encounter/e'},'effectiveDateTime':'2026-02-01',"
-                    + "'valueQuantity':{'value':61.5,'unit':'beats','system':'http://unitsofmeasure.org','code':'/min'}}"),
+            seen(
+                    "{'resourceType':'Observation','id':'o1','status':'final','code':{'coding':[{'system':'http://loinc.org','code':'8867-4','display':'Heart"
+                        + " rate'}]},'subject':{'reference':'Patient/p'},"
+                        + "'encounter':{'reference':'Encounter/e'},'effectiveDateTime':'2026-02-01',"
+                        + "'valueQuantity':{'value':61.5,'unit':'beats','system':'http://unitsofmeasure.org','code':'/min'}}"),
             seen("{'resourceType':'Observation','id':'o2','status':'amended','code':{'coding':[{'system':'urn:own',"
                     + "'code':'8867-4'}],'text':'puls'},'subject':{'reference':'https://h.example/fhir/Patient/p'},"
                     + "'effectivePeriod':{'start':'2026-02-01','end':'2026-02-03'},"
@@ -103,7 +105,8 @@ class SearchQueryTest {
         assertThat(found("Observation", "date=2026-02-01")).containsExactly("o1");
         assertThat(found("Observation", "date=2026-02")).containsExactly("o1", "o2");
         assertThat(found("Observation", "date=gt2026-02-01")).containsExactly("o2");
-        assertThat(found("Observation", "date=sa2026-01-31", "date=eb2026-02-02")).containsExactly("o1");
+        assertThat(found("Observation", "date=sa2026-01-31", "date=eb2026-02-02"))
+                .containsExactly("o1");
         assertThat(found("Encounter", "date=ge2026-01-31", "date=lt2026-02-01")).containsExactly("e");
         assertThat(found("Encounter", "date=2026")).as("it has no end").isEmpty();
     }
@@ -113,7 +116,8 @@ class SearchQueryTest {
         assertThat(found("Observation", "value-quantity=61.5")).containsExactly("o1");
         assertThat(found("Observation", "value-quantity=62||/min")).containsExactly("o1");
         assertThat(found("Observation", "value-quantity=61.4")).isEmpty();
-        assertThat(found("Observation", "value-quantity=gt61|http://unitsofmeasure.org|/min")).containsExactly("o1");
+        assertThat(found("Observation", "value-quantity=gt61|http://unitsofmeasure.org|/min"))
+                .containsExactly("o1");
         assertThat(found("Observation", "component-code-value-quantity=x$1")).containsExactly("o2");
         assertThat(found("Observation", "component-code-value-quantity=x$2")).isEmpty();
     }
@@ -130,13 +134,17 @@ class SearchQueryTest {
 
     @Test
     void includesBringWhatMayBeSeenOnce() {
-        SearchQuery query = query(
-                "DiagnosticReport", "_include=DiagnosticReport:result", "_include:iterate=Observation:encounter");
+        SearchQuery query =
+                query("DiagnosticReport", "_include=DiagnosticReport:result", "_include:iterate=Observation:encounter");
         List<Seen> matches =
                 query.matches(RECORD).stream().map(SearchQuery.Match::seen).toList();
         assertThat(query.included(matches, RECORD)).extracting(Seen::id).containsExactlyInAnyOrder("o1", "e");
         SearchQuery reverse = query("Encounter", "_revinclude=Observation:encounter");
-        assertThat(reverse.included(reverse.matches(RECORD).stream().map(SearchQuery.Match::seen).toList(), RECORD))
+        assertThat(reverse.included(
+                        reverse.matches(RECORD).stream()
+                                .map(SearchQuery.Match::seen)
+                                .toList(),
+                        RECORD))
                 .extracting(Seen::id)
                 .containsExactly("o1");
     }
@@ -147,21 +155,25 @@ class SearchQueryTest {
                 .containsExactly(List.of(new Anchor.Named("Patient", "p")));
         assertThat(query("Observation", "patient.identifier=urn:s|1").anchors())
                 .containsExactly(List.of(new Anchor.Identity("identifier", "urn:s", "1")));
-        assertThat(query("Observation", "_id:not=p", "patient:missing=false").anchors()).isEmpty();
-        assertThat(query("Patient", "_has:Observation:patient:code=8867-4").anchors()).isEmpty();
+        assertThat(query("Observation", "_id:not=p", "patient:missing=false").anchors())
+                .isEmpty();
+        assertThat(query("Patient", "_has:Observation:patient:code=8867-4").anchors())
+                .isEmpty();
     }
 
     @Test
     void formsLeaveOutWhatWasNotAskedFor() {
-        byte[] resource = "{\"resourceType\":\"Observation\",\"id\":\"o\",\"status\":\"final\",\"code\":{},\"note\":[{}]}"
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] resource =
+                "{\"resourceType\":\"Observation\",\"id\":\"o\",\"status\":\"final\",\"code\":{},\"note\":[{}]}"
+                        .getBytes(StandardCharsets.UTF_8);
         assertThat(text(query("Observation", "_elements=note").shaped("Observation", resource)))
                 .contains("\"note\"", "\"status\"", "SUBSETTED");
         assertThat(text(query("Observation", "_summary=true").shaped("Observation", resource)))
                 .doesNotContain("note")
                 .contains("\"code\"");
         assertThat(query("Observation", "_summary=count").countOnly()).isTrue();
-        assertThat(query("Observation", "patient=p").shaped("Observation", resource)).isSameAs(resource);
+        assertThat(query("Observation", "patient=p").shaped("Observation", resource))
+                .isSameAs(resource);
     }
 
     private static String text(byte[] bytes) {
@@ -171,8 +183,17 @@ class SearchQueryTest {
     @Test
     void whatIsNotOfferedIsRefusedByName() {
         for (String given : List.of(
-                "no-such=1", "code:in=x", "date=yesterday", "_count=-1", "_sort=none", "_include=Observation", "_text=x",
-                "value-quantity=1e999", "a.b.c.d.e.f=1", "code:missing=perhaps", "_has:Observation=1")) {
+                "no-such=1",
+                "code:in=x",
+                "date=yesterday",
+                "_count=-1",
+                "_sort=none",
+                "_include=Observation",
+                "_text=x",
+                "value-quantity=1e999",
+                "a.b.c.d.e.f=1",
+                "code:missing=perhaps",
+                "_has:Observation=1")) {
             assertThatThrownBy(() -> query("Observation", given)).as(given).isInstanceOf(SearchException.class);
         }
         SearchQuery lenient = SearchQuery.of("Observation", List.of(new Given("no-such", "1")), SETTING, true);
