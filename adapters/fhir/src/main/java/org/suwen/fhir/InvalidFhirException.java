@@ -8,7 +8,7 @@ public final class InvalidFhirException extends RuntimeException {
 
     private final transient List<FhirIssue> issues;
 
-    /** A refusal for one reason. */
+    /** One thing is wrong. */
     public InvalidFhirException(FhirIssue issue) {
         this(List.of(issue));
     }

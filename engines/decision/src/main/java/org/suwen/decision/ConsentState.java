@@ -67,6 +67,11 @@ public record ConsentState(
         return new ConsentState(version, options, recipients, span.from(), span.until(), status, terms, provisions);
     }
 
+    /** The same answers with other clauses. */
+    public ConsentState withProvisions(Provisions changed) {
+        return new ConsentState(version, options, recipients, from, until, status, terms, changed);
+    }
+
     /** The same consent in another status. */
     public ConsentState withStatus(Status changed) {
         return new ConsentState(version, options, recipients, from, until, changed, terms, provisions);

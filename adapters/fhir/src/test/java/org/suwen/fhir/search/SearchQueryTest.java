@@ -19,16 +19,16 @@ class SearchQueryTest {
     private static final Small RECORD = new Small(List.of(
             seen(
                     "{'resourceType':'Patient','id':'p','name':[{'family':'Müller','given':['Änne']}],'birthDate':'1980-05',"
-                        + "'telecom':[{'system':'phone','value':'555'},{'system':'email','value':'a@b'}]}"),
+                            + "'telecom':[{'system':'phone','value':'555'},{'system':'email','value':'a@b'}]}"),
             seen("{'resourceType':'Patient','id':'q','_birthDate':{'extension':[{'url':"
                     + "'http://hl7.org/fhir/StructureDefinition/data-absent-reason','valueCode':'masked'}]}}"),
             seen("{'resourceType':'Encounter','id':'e','status':'finished','class':{'code':'AMB'},"
                     + "'subject':{'reference':'Patient/p'},'period':{'start':'2026-01-31T23:30:00+08:00'}}"),
             seen(
-                    "{'resourceType':'Observation','id':'o1','status':'final','code':{'coding':[{'system':'http://loinc.org','code':'8867-4','display':'Heart"
-                        + " rate'}]},'subject':{'reference':'Patient/p'},"
-                        + "'encounter':{'reference':'Encounter/e'},'effectiveDateTime':'2026-02-01',"
-                        + "'valueQuantity':{'value':61.5,'unit':'beats','system':'http://unitsofmeasure.org','code':'/min'}}"),
+                    "{'resourceType':'Observation','id':'o1','status':'final','code':{'coding':[{'system':'http://loinc.org',"
+                            + "'code':'8867-4','display':'Heart rate'}]},'subject':{'reference':'Patient/p'},"
+                            + "'encounter':{'reference':'Encounter/e'},'effectiveDateTime':'2026-02-01',"
+                            + "'valueQuantity':{'value':61.5,'unit':'beats','system':'http://unitsofmeasure.org','code':'/min'}}"),
             seen("{'resourceType':'Observation','id':'o2','status':'amended','code':{'coding':[{'system':'urn:own',"
                     + "'code':'8867-4'}],'text':'puls'},'subject':{'reference':'https://h.example/fhir/Patient/p'},"
                     + "'effectivePeriod':{'start':'2026-02-01','end':'2026-02-03'},"

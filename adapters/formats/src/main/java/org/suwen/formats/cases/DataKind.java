@@ -48,7 +48,9 @@ public enum DataKind {
     SLEEP("Observation", LOINC, "93832-4"),
     STEPS("Observation", LOINC, "55423-8"),
     /** Who did what with the patient's data; read from the ledger, never stored as data. */
-    ACCESS_LOG("AuditEvent", "", "");
+    ACCESS_LOG("AuditEvent", "", ""),
+    /** Where the patient's consent stands; kept on the patient card, never stored as data. */
+    CONSENT_STATUS("Consent", "", "");
 
     private final String type;
     private final String system;
@@ -73,6 +75,11 @@ public enum DataKind {
     /** The code that says what it is; empty when the type says it. */
     public String code() {
         return code;
+    }
+
+    /** Whether it is looked at on the patient card and never stored as data. */
+    public boolean onCard() {
+        return this == ACCESS_LOG || this == CONSENT_STATUS;
     }
 
     /** How a case writes it: {@code EXAMINATION_REPORT} as {@code examination-report}. */

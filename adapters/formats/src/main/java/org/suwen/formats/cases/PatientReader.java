@@ -13,6 +13,8 @@ import org.suwen.decision.ConsentOption;
 import org.suwen.decision.ConsentState;
 import org.suwen.decision.DeviceBinding;
 import org.suwen.decision.Grant;
+import org.suwen.decision.ItemTerms;
+import org.suwen.decision.Provisions;
 import org.suwen.formats.yaml.YamlMap;
 import org.suwen.formats.yaml.YamlNode;
 import org.suwen.formats.yaml.YamlText;
@@ -67,14 +69,16 @@ final class PatientReader {
     }
 
     private static ConsentState consent(YamlMap map) {
-        var unused = map.only("version", "options", "recipients", "from", "until", "status");
+        var unused = map.only("version", "options", "recipients", "from", "until", "status", "provisions");
         return new ConsentState(
                 map.has("version") ? map.whole("version") : 1,
                 options(map),
                 recipients(map),
                 map.find("from").map(at -> at.asText().moment()).orElse(FixtureReader.longAgo()),
                 map.find("until").map(at -> at.asText().moment()).orElse(Instant.MAX),
-                map.findConstant("status", ConsentState.Status.class).orElse(ConsentState.Status.ACTIVE));
+                map.findConstant("status", ConsentState.Status.class).orElse(ConsentState.Status.ACTIVE),
+                ItemTerms.NONE,
+                Provisions.of(ProvisionReader.provisions(map)));
     }
 
     static Map<ConsentOption, Choice> options(YamlMap map) {

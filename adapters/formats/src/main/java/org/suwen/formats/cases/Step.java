@@ -13,9 +13,12 @@ import org.suwen.decision.Choice;
 import org.suwen.decision.ConsentOption;
 import org.suwen.decision.ConsentState;
 import org.suwen.decision.Grant;
+import org.suwen.decision.Provision;
 import org.suwen.decision.Purpose;
 import org.suwen.decision.Study;
 import org.suwen.decision.Title;
+import org.suwen.decision.consent.ConsentAct;
+import org.suwen.decision.consent.Submission;
 import org.suwen.formats.yaml.Position;
 
 /** One thing that happens in a case. */
@@ -97,8 +100,9 @@ public sealed interface Step {
      * @param by the account that changes it; absent means the patient's own
      * @param status the status afterwards, when it changes
      * @param expect what must come back; absent means that the change must be made
+     * @param provisions clauses that take the place of those before; empty leaves them
      */
-    // Eight parts: one line of the agreement with who changes it.
+    // Nine parts: one line of the agreement with who changes it.
     record ConsentChange(
             Position at,
             String patient,
@@ -107,13 +111,47 @@ public sealed interface Step {
             Map<String, Choice> recipients,
             Optional<ConsentState.Status> status,
             Optional<Instant> until,
-            Optional<Expect> expect)
+            Optional<Expect> expect,
+            List<Provision> provisions)
             implements Step {
         public ConsentChange {
             options = Map.copyOf(options);
             recipients = Map.copyOf(recipients);
+            provisions = List.copyOf(provisions);
         }
     }
+
+    /**
+     * A consent is handed in.
+     *
+     * @param actor who does it; the patient when absent
+     * @param submission an empty edition stands for the one in force, the epoch for now
+     */
+    record Capture(Position at, Optional<String> actor, String patient, Submission submission, Expect expect)
+            implements Step {}
+
+    /**
+     * Consent is taken back.
+     *
+     * @param items by key; empty for everything
+     * @param actor who does it; the patient when absent
+     */
+    record Withdrawal(Position at, Optional<String> actor, String patient, Set<String> items, Expect expect)
+            implements Step {
+        public Withdrawal {
+            items = Set.copyOf(items);
+        }
+    }
+
+    /** Something is done about a consent as a whole: a dispute opens or ends, the term is made longer. */
+    record ConsentEvent(
+            Position at,
+            Optional<String> actor,
+            String patient,
+            ConsentAct.Kind kind,
+            Optional<Instant> until,
+            Expect expect)
+            implements Step {}
 
     /** The clock moves to this time, never back. */
     record ClockTo(Position at, Instant to) implements Step {}

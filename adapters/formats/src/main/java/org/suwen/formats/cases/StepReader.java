@@ -12,6 +12,7 @@ import org.suwen.decision.ConsentState;
 import org.suwen.decision.Purpose;
 import org.suwen.decision.Study;
 import org.suwen.decision.Title;
+import org.suwen.decision.consent.ConsentAct;
 import org.suwen.formats.yaml.YamlMap;
 import org.suwen.formats.yaml.YamlNode;
 import org.suwen.formats.yaml.YamlText;
@@ -23,6 +24,9 @@ final class StepReader {
             "ask",
             "signIn",
             "consent",
+            "capture",
+            "withdraw",
+            "consentEvent",
             "at",
             "wait",
             "staff",
@@ -40,8 +44,8 @@ final class StepReader {
             "expectState");
 
     /** Steps that are answered. */
-    private static final List<String> ANSWERING =
-            List.of("ask", "signIn", "breakGlass", "statement", "upload", "administer");
+    private static final List<String> ANSWERING = List.of(
+            "ask", "signIn", "breakGlass", "statement", "upload", "administer", "capture", "withdraw", "consentEvent");
 
     /** Changes by a patient, which may be refused. */
     private static final List<String> CHANGING = List.of("consent", "device");
@@ -73,6 +77,10 @@ final class StepReader {
             case "statement" -> statement(body.asMap(), expect);
             case "upload" -> upload(body.asMap(), expect);
             case "administer" -> administer(body.asMap(), expect);
+            case "capture" ->
+                CaptureReader.capture(body.asMap(), known(body.asMap().get("patient"), patients(), "patient"), expect);
+            case "withdraw" -> withdraw(body.asMap().only("actor", "patient", "items"), expect);
+            case "consentEvent" -> consentEvent(body.asMap().only("actor", "patient", "kind", "until"), expect);
             case "at" -> new Step.ClockTo(body.at(), body.asText().moment());
             case "wait" -> new Step.Wait(body.at(), body.asText().duration());
             case "fault" -> new Step.Fault(body.at(), body.asText().constant(Step.FaultKind.class));
@@ -209,7 +217,7 @@ final class StepReader {
     }
 
     private Step.ConsentChange consent(YamlMap map, Optional<Expect> expect) {
-        var unused = map.only("patient", "by", "options", "recipients", "status", "until");
+        var unused = map.only("patient", "by", "options", "recipients", "status", "until", "provisions");
         return new Step.ConsentChange(
                 map.at(),
                 known(map.get("patient"), patients(), "patient"),
@@ -217,6 +225,26 @@ final class StepReader {
                 PatientReader.options(map),
                 PatientReader.recipients(map),
                 map.findConstant("status", ConsentState.Status.class),
+                map.find("until").map(node -> node.asText().moment()),
+                expect,
+                ProvisionReader.provisions(map));
+    }
+
+    private Step.Withdrawal withdraw(YamlMap map, Expect expect) {
+        return new Step.Withdrawal(
+                map.at(),
+                map.findText("actor"),
+                known(map.get("patient"), patients(), "patient"),
+                map.distinctTexts("items"),
+                expect);
+    }
+
+    private Step.ConsentEvent consentEvent(YamlMap map, Expect expect) {
+        return new Step.ConsentEvent(
+                map.at(),
+                map.findText("actor"),
+                known(map.get("patient"), patients(), "patient"),
+                map.constant("kind", ConsentAct.Kind.class),
                 map.find("until").map(node -> node.asText().moment()),
                 expect);
     }

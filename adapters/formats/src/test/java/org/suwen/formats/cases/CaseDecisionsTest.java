@@ -86,7 +86,8 @@ class CaseDecisionsTest {
     /** Steps about the ledger, the office, sign-in and refused changes; the server's own suite carries them out. */
     private static boolean needsAServer(Step step) {
         return switch (step) {
-            case Step.Ask ask -> ask.target().flatMap(Step.Target::kind).equals(Optional.of(DataKind.ACCESS_LOG));
+            case Step.Ask ask ->
+                ask.target().flatMap(Step.Target::kind).filter(DataKind::onCard).isPresent();
             case Step.SignIn signIn -> true;
             case Step.Administer administer -> true;
             case Step.Restart restart -> true;
@@ -94,6 +95,9 @@ class CaseDecisionsTest {
                 fault.kind() != Step.FaultKind.RULE_FAULT && fault.kind() != Step.FaultKind.RULE_MENDED;
             case Step.ConsentChange change -> change.expect().isPresent();
             case Step.DeviceChange change -> change.expect().isPresent();
+            case Step.Capture capture -> true;
+            case Step.Withdrawal withdrawal -> true;
+            case Step.ConsentEvent event -> true;
             default -> false;
         };
     }

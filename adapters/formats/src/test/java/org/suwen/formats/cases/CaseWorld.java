@@ -26,6 +26,7 @@ import org.suwen.decision.Grant;
 import org.suwen.decision.Licence;
 import org.suwen.decision.Origin;
 import org.suwen.decision.PatientFacts;
+import org.suwen.decision.Provisions;
 import org.suwen.decision.Purpose;
 import org.suwen.decision.Request;
 import org.suwen.decision.Role;
@@ -286,7 +287,9 @@ final class CaseWorld {
                 recipients,
                 before.from(),
                 change.until().orElse(before.until()),
-                change.status().orElse(before.status()));
+                change.status().orElse(before.status()),
+                before.terms(),
+                change.provisions().isEmpty() ? before.provisions() : Provisions.of(change.provisions()));
         put(old, after, old.grants(), old.devices());
     }
 

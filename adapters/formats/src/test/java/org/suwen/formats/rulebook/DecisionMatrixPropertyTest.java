@@ -125,8 +125,10 @@ class DecisionMatrixPropertyTest {
         if (ENGINE.decide(request, data) instanceof Permit permit) {
             switch (request.actor().role()) {
                 case ADMINISTRATOR -> assertThat(permit).isNull();
-                case OFFICER, AUDITOR -> assertThat(data.type()).isEqualTo("AuditEvent");
-                case CONNECTOR -> assertThat(request.action()).isIn(Action.CREATE, Action.UPDATE, Action.DELETE);
+                case OFFICER, AUDITOR -> assertThat(data.type()).isIn("AuditEvent", "Consent");
+                case CONNECTOR ->
+                    assertThat(request.action() == Action.READ ? data.type() : request.action())
+                            .isIn("Consent", Action.CREATE, Action.UPDATE, Action.DELETE);
                 case DEVICE -> assertThat(request.action()).isIn(Action.CREATE, Action.UPLOAD);
                 case PATIENT -> assertThat(request.patient().holders()).contains(RandomRequests.ME);
                 case GUARDIAN -> assertThat(request.patient().guardians()).contains(RandomRequests.ME);

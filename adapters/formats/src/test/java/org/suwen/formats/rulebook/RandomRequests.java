@@ -34,6 +34,8 @@ import org.suwen.decision.Grant;
 import org.suwen.decision.Licence;
 import org.suwen.decision.Origin;
 import org.suwen.decision.PatientFacts;
+import org.suwen.decision.Provision;
+import org.suwen.decision.Provisions;
 import org.suwen.decision.Purpose;
 import org.suwen.decision.Request;
 import org.suwen.decision.Role;
@@ -54,9 +56,20 @@ final class RandomRequests {
     private static final List<Action> LOOKS = List.of(Action.READ, Action.SEARCH, Action.EXPORT);
 
     private final Random random;
+    private final boolean clauses;
 
     RandomRequests(Random random) {
+        this(random, false);
+    }
+
+    private RandomRequests(Random random, boolean clauses) {
         this.random = random;
+        this.clauses = clauses;
+    }
+
+    /** Questions about patients of whom some have clauses finer than the tables know. */
+    static RandomRequests withClauses(Random random) {
+        return new RandomRequests(random, true);
     }
 
     Request clinician() {
@@ -79,6 +92,15 @@ final class RandomRequests {
         Optional<Actor> via =
                 chance(70) ? Optional.empty() : Optional.of(actor(one(ActorKind.values()), one(Role.values())));
         return request(actor(kind, role), via).with(one(Action.values()), one(Purpose.values()));
+    }
+
+    /** Someone of a recipient or an authority, mostly for what such people ask for. */
+    Request outsider() {
+        boolean partner = chance(50);
+        Purpose usual =
+                partner ? one(List.of(Purpose.INSURANCE_CLAIMS, Purpose.INSURANCE_PRICING)) : Purpose.PUBLIC_HEALTH;
+        return request(actor(ActorKind.PERSON, partner ? Role.PARTNER : Role.AUTHORITY), Optional.empty())
+                .with(one(LOOKS), chance(80) ? usual : one(Purpose.values()));
     }
 
     /** A patient, mostly looking up the own data. */
@@ -208,7 +230,15 @@ final class RandomRequests {
         Map<String, Choice> recipients = new HashMap<>();
         List.of("H1", "H2", ME, "m", "s").forEach(id -> recipients.put(id, one(Choice.values())));
         ConsentState.Status status = chance(80) ? ConsentState.Status.ACTIVE : one(ConsentState.Status.values());
-        return new ConsentState(1, options, recipients, Instant.MIN, Instant.MAX, status);
+        var state = new ConsentState(1, options, recipients, Instant.MIN, Instant.MAX, status);
+        return clauses && chance(30) ? state.withProvisions(Provisions.of(List.of(clause()))) : state;
+    }
+
+    private Provision clause() {
+        Provision.Reach all = Provision.Reach.ALL;
+        var who = chance(50) ? all.who() : new Provision.Who(Set.of(ME, "H1"), Set.of(), Set.of());
+        var reach = new Provision.Reach(who, all.purposes(), all.actions(), all.what(), all.period(), all.rows());
+        return new Provision("provision[0]", chance(50), reach, List.of());
     }
 
     private Grant grant() {

@@ -35,7 +35,7 @@ class RuleMutationTest {
 
     @Test
     void everyRuleIsMissedWhenItIsTakenOut() {
-        List<Asked> asked = questions(160_000);
+        List<Asked> asked = questions(200_000);
         DecisionEngine whole = new DecisionEngine(RULEBOOK);
         List<Decision> answers = asked.stream()
                 .map(each -> whole.decide(each.request(), each.data()))
@@ -125,11 +125,12 @@ class RuleMutationTest {
     private static List<Asked> questions(int count) {
         List<Asked> asked = new ArrayList<>(clinicians(count / 4));
         for (int seed = 0; seed < count; seed++) {
-            RandomRequests random = new RandomRequests(new Random(seed));
+            RandomRequests random = RandomRequests.withClauses(new Random(seed));
             Request request =
-                    switch (seed % 3) {
+                    switch (seed % 4) {
                         case 0 -> random.model();
                         case 1 -> random.writer();
+                        case 2 -> seed % 8 == 2 ? random.outsider() : random.any();
                         default -> random.any();
                     };
             asked.add(new Asked(request, random.data(), row(false)));

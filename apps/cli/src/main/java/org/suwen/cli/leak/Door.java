@@ -51,8 +51,10 @@ record Door(String name, Kind kind, Function<Named, Ask> ask) {
                 get("vread", Kind.NAMED, named -> "/" + type + "/" + named.id() + "/_history/1"),
                 get("history of the resource", Kind.NAMED, named -> "/" + type + "/" + named.id() + "/_history"),
                 get("history of the type", Kind.CLEAN, named -> "/" + type + "/_history?patient=" + target.patient()),
-                new Door("If-None-Match", Kind.NAMED, named -> Ask.get("/" + type + "/" + named.id())
-                        .with("If-None-Match", "W/\"1\"")),
+                new Door(
+                        "If-None-Match",
+                        Kind.NAMED,
+                        named -> Ask.get("/" + type + "/" + named.id()).with("If-None-Match", "W/\"1\"")),
                 get("search by its value", Kind.SAME, named -> of + "&code=" + named.code()),
                 new Door(
                         "search by POST",

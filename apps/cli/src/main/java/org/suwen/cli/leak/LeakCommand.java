@@ -23,10 +23,10 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
         mixinStandardHelpOptions = true,
         description = {
             "Tries, as somebody who may see a part of a record, every door of a FHIR server for the rest of it.",
-            "The configuration is YAML: `patient` (an id), `full` and `limited` (bearer tokens), `resource` (the"
-                    + " hidden one as Type/id; found by comparing when left out), `mode` (WITHHELD: it may be told that"
-                    + " something is withheld; HIDDEN: it must look as if it weren't there), `writes` (true tries"
-                    + " conditional writes too; a leaky server may then change data)."
+            "The configuration is YAML: `patient` (an id), `full` and `limited` (bearer tokens), `resource` (the hidden"
+                    + " one as Type/id; found by comparing when left out), `mode` (WITHHELD: it may"
+                    + " be told that something is withheld; HIDDEN: it must look as if it weren't there), `writes` (true"
+                    + " tries conditional writes too; a leaky server may then change data)."
         })
 public final class LeakCommand implements Callable<Integer> {
 

@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Blocks {
 
     private static final String KIND = "anomalies";
+    private static final int ATTEMPTS = 16;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final DirectoryDocuments documents;
@@ -66,7 +67,7 @@ public final class Blocks {
             return false;
         }
         var key = new DocumentKey(KIND, actor);
-        for (int attempt = 0; attempt < 16; attempt++) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<VersionedBytes> found = documents.get(key);
             Count before = found.map(each -> JSON.readValue(each.value(), Count.class))
                     .filter(count -> count.night() == night(at))
@@ -75,6 +76,33 @@ public final class Blocks {
             try {
                 documents.put(key, found.map(VersionedBytes::version).orElse(0L), JSON.writeValueAsBytes(after));
                 return after.anomalies() == limit;
+            } catch (DocumentMovedException moved) {
+                Thread.onSpinWait();
+            }
+        }
+        throw new DocumentMovedException(KIND);
+    }
+
+    /** Whether this account is blocked at this moment. */
+    public boolean isBlocked(String actor, Instant at) {
+        return isBlocked(current(actor, documents::get), at);
+    }
+
+    /**
+     * Lifts the block of an account for what it has done so far; further anomalies count from one again (DOC-40).
+     *
+     * @return false when there was no block to lift
+     */
+    public boolean lift(String actor, Instant at) {
+        var key = new DocumentKey(KIND, actor);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<VersionedBytes> found = documents.get(key);
+            if (found.isEmpty() || !isBlocked(actor, at)) {
+                return false;
+            }
+            try {
+                documents.put(key, found.get().version(), JSON.writeValueAsBytes(new Count(night(at), 0)));
+                return true;
             } catch (DocumentMovedException moved) {
                 Thread.onSpinWait();
             }

@@ -387,6 +387,11 @@ public final class Gate {
         return refuse(ask, standing, Optional.empty(), new Deny(reason, List.of(reason), List.of()));
     }
 
+    /** Refuses, with an entry, what the rules themselves would allow. */
+    public Answer refuse(Ask ask, PatientId patient, String code) {
+        return isUnknown(patient) ? absent(ask, "Patient") : refuse(ask, standings.of(ask, patient), code);
+    }
+
     /** The decisions for everything a patient has, nothing entered. */
     Verdicts verdicts(Standing standing) {
         return decideAll(standing, foresight.patient(standing.patient()).classes());

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +16,8 @@ import org.suwen.decision.ConsentState;
 import org.suwen.decision.DeviceBinding;
 import org.suwen.decision.Grant;
 import org.suwen.decision.PatientFacts;
+import org.suwen.decision.consent.ConsentAct;
+import org.suwen.decision.consent.ConsentFile;
 
 /**
  * All that the gate knows about one patient beside the clinical rows, at one subject version.
@@ -30,7 +33,9 @@ import org.suwen.decision.PatientFacts;
  * @param grants time-limited grants, break-glass among them
  * @param devices the patient's own devices with their switches (SEN-03, SEN-08)
  * @param accounts who is, or acts for, this patient
+ * @param file the acts that {@code consent} comes of (CON-03, DIC-14)
  */
+// Nine parts: one document, so that no two of them can be of different versions.
 public record PatientCard(
         Person person,
         List<CareEpisode> episodes,
@@ -39,7 +44,8 @@ public record PatientCard(
         ConsentState consent,
         List<Grant> grants,
         List<DeviceBinding> devices,
-        Accounts accounts) {
+        Accounts accounts,
+        ConsentFile file) {
 
     /** The largest number of grants, episodes or devices a card holds. */
     static final int LIST_LIMIT = 2_000;
@@ -50,6 +56,7 @@ public record PatientCard(
         tags = List.copyOf(tags);
         grants = List.copyOf(grants);
         devices = List.copyOf(devices);
+        file = Objects.requireNonNullElse(file, ConsentFile.EMPTY); // what was stored before there were files
         if (episodes.size() > LIST_LIMIT || grants.size() > LIST_LIMIT || devices.size() > LIST_LIMIT) {
             throw new IllegalArgumentException("a patient card holds at most `" + LIST_LIMIT + "` items of a kind");
         }
@@ -97,7 +104,8 @@ public record PatientCard(
                 ConsentState.none(),
                 List.of(),
                 List.of(),
-                new Accounts(Set.of(), Set.of()));
+                new Accounts(Set.of(), Set.of()),
+                ConsentFile.EMPTY);
     }
 
     /**
@@ -120,7 +128,7 @@ public record PatientCard(
                 identities,
                 basis.notice(),
                 basis.treatmentAuthorisation(),
-                ConsentVersions.at(consent, version),
+                consent.withVersion(version),
                 grants,
                 devices,
                 accounts.holders(),
@@ -129,12 +137,18 @@ public record PatientCard(
 
     /** This card with another consent. */
     public PatientCard withConsent(ConsentState changed) {
-        return new PatientCard(person, episodes, tags, basis, changed, grants, devices, accounts);
+        return new PatientCard(person, episodes, tags, basis, changed, grants, devices, accounts, file);
+    }
+
+    /** This card with one more act of consent, in force as of {@code now}. */
+    public PatientCard withAct(ConsentAct act, Instant now) {
+        ConsentFile next = ConsentFiles.of(this).with(act);
+        return new PatientCard(person, episodes, tags, basis, next.current(now), grants, devices, accounts, next);
     }
 
     /** This card with other device bindings. */
     public PatientCard withDevices(List<DeviceBinding> changed) {
-        return new PatientCard(person, episodes, tags, basis, consent, grants, changed, accounts);
+        return new PatientCard(person, episodes, tags, basis, consent, grants, changed, accounts, file);
     }
 
     /** This card with one more grant; grants that ended before {@code now} are dropped. */
@@ -142,11 +156,11 @@ public record PatientCard(
         List<Grant> kept = new ArrayList<>(
                 grants.stream().filter(each -> each.end().isAfter(now)).toList());
         kept.add(grant);
-        return new PatientCard(person, episodes, tags, basis, consent, kept, devices, accounts);
+        return new PatientCard(person, episodes, tags, basis, consent, kept, devices, accounts, file);
     }
 
     /** This card with other accounts. */
     public PatientCard withAccounts(Accounts changed) {
-        return new PatientCard(person, episodes, tags, basis, consent, grants, devices, changed);
+        return new PatientCard(person, episodes, tags, basis, consent, grants, devices, changed, file);
     }
 }

@@ -52,6 +52,13 @@ public final class Registers {
                 .toList();
     }
 
+    /** All registered studies. */
+    public List<StudyRecord> studies() {
+        return documents.list(STUDY).stream()
+                .map(each -> JSON.readValue(each.value(), StudyRecord.class))
+                .toList();
+    }
+
     /** The licence of a model, if it is registered. */
     public Optional<Licence> licence(String model) {
         return licence(model, documents::get);

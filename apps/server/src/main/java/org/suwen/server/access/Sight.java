@@ -159,8 +159,8 @@ public final class Sight {
     record Permits(Permit then, Permit now) {}
 
     /** The versions of one resource that may be seen, newest first. */
-    public List<Version> versionsOf(Sealed current) {
-        return visible(tools.vault().versionsOf(current, MOST_VERSIONS));
+    public List<Version> versionsOf(Sights.Located current) {
+        return visible(tools.vault().versionsOf(current.row(), MOST_VERSIONS));
     }
 
     /** The versions of all resources of a type that may be seen, newest first. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.suwen.vault.PatientId;
+import org.suwen.vault.Sealed;
 import org.suwen.vault.Vault;
 
 /**
@@ -15,6 +16,8 @@ import org.suwen.vault.Vault;
  * ledger refuses the entry when consent has moved meanwhile, and {@link #again} does all of it anew (D18).
  */
 public final class Sights {
+
+    private static final int LONGEST_ID = 64; // FHIR R4 §2.24.0.1
 
     private final Vault vault;
     private final Gate gate;
@@ -29,6 +32,16 @@ public final class Sights {
         this.standings = parts.standings();
         this.journal = parts.journal();
         this.projector = parts.projector();
+    }
+
+    /** A resource that is there, still sealed; whose it is decides what may be said of it. */
+    public record Located(PatientId patient, Sealed row) {}
+
+    /** Where a resource lies; nothing of it is opened, and nothing about it said before a decision. */
+    public Optional<Located> located(String type, String id) {
+        return id.isEmpty() || id.length() > LONGEST_ID
+                ? Optional.empty()
+                : vault.locate(type, id).map(row -> new Located(row.patient(), row));
     }
 
     /** What may be seen of a patient's record; nothing is entered yet. */

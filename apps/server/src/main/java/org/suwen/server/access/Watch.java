@@ -32,6 +32,7 @@ public final class Watch {
 
     private static final String EVENT = "anomaly";
     private static final String NOTIFICATION = "notification";
+    private static final String LIFTING = "lifting";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final DirectoryDocuments documents;
@@ -62,7 +63,7 @@ public final class Watch {
      * A notice to be sent.
      *
      * @param to the role that gets it
-     * @param about the account that was blocked
+     * @param about the account it is about
      * @param state {@code QUEUED} until a gateway took it
      */
     public record Notification(
@@ -96,8 +97,7 @@ public final class Watch {
         for (String code : codes) {
             Event event = keep(ask, standing, code);
             if (blocks.count(event.actor(), event.at())) {
-                notice(event, Channel.SMS);
-                notice(event, Channel.EMAIL);
+                tell(event.request(), "ADMINISTRATOR", event.actor(), event.code(), event.at());
                 block = Optional.of(blocked(ask, standing, event));
             }
         }
@@ -124,12 +124,24 @@ public final class Watch {
         return event;
     }
 
-    private void notice(Event event, Channel channel) {
-        String id = event.request() + ":" + channel;
-        store(
-                NOTIFICATION,
-                id,
-                new Notification(id, channel, "ADMINISTRATOR", event.actor(), event.code(), event.at(), "QUEUED"));
+    /** Tells a role of an account for which something is due, over all channels; once for each {@code id}. */
+    public void tell(String id, String to, String about, String code, Instant at) {
+        for (Channel channel : Channel.values()) {
+            String each = id + ":" + channel;
+            store(NOTIFICATION, each, new Notification(each, channel, to, about, code, at, "QUEUED"));
+        }
+    }
+
+    /**
+     * The lifting of a block by a second person (DOC-40).
+     *
+     * @param account whose block it was
+     */
+    public record Lifting(String account, String by, String reason, Instant at) {}
+
+    /** Keeps who lifts a block and why, sealed; the ledger's entry names the two accounts. */
+    public void keep(Lifting lifting) {
+        store(LIFTING, lifting.account() + ":" + lifting.at(), lifting);
     }
 
     private void store(String kind, String key, Object value) {

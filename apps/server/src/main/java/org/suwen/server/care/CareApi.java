@@ -17,14 +17,12 @@ import org.suwen.server.identity.Caller;
 import org.suwen.server.identity.Passes;
 import org.suwen.server.identity.RequestCaller;
 import org.suwen.server.web.Problem;
+import org.suwen.server.web.WrittenText;
 
 /** The clinician's desk over HTTP: work list, finding a patient in an emergency, breaking the glass, statements. */
 @RestController
 @RequestMapping("/api")
 public class CareApi {
-
-    private static final int SHORTEST_REASON = 4;
-    private static final int LONGEST_TEXT = 2_000;
 
     private final Worklist worklist;
     private final Emergencies emergencies;
@@ -72,7 +70,7 @@ public class CareApi {
     /** Opens a record in an emergency. */
     @PostMapping("/break-glass")
     public EmergencyView breakGlass(@RequestCaller Caller caller, @RequestBody EmergencyRequest request) {
-        String reason = text(request.reason(), SHORTEST_REASON, "reason");
+        String reason = WrittenText.of(request.reason(), "reason");
         if (request.situation() == null || request.patient() == null) {
             throw Problem.badRequest("请选择患者和紧急情形", "give `patient` and `situation`");
         }
@@ -119,7 +117,7 @@ public class CareApi {
     @PostMapping("/statements/{id}")
     public StatementsView file(
             @RequestCaller Caller caller, @PathVariable("id") String id, @RequestBody StatementText statement) {
-        String text = text(statement.text(), SHORTEST_REASON, "text");
+        String text = WrittenText.of(statement.text(), "text");
         var filing = emergencies.file(
                 caller.accountId(), id, text, filed -> entries.record(caller, filed, UUID.fromString(filed.id())));
         return switch (filing) {
@@ -127,15 +125,5 @@ public class CareApi {
             case UNKNOWN -> throw Problem.notFound();
             case ALREADY_FILED -> throw Problem.badRequest("该说明已提交", "this statement was filed before");
         };
-    }
-
-    private static String text(String given, int shortest, String field) {
-        String text = given == null ? "" : given.strip();
-        if (text.length() < shortest || text.length() > LONGEST_TEXT) {
-            throw Problem.badRequest(
-                    "请写明理由（" + shortest + " 到 " + LONGEST_TEXT + " 字）",
-                    "`" + field + "` has " + shortest + " to " + LONGEST_TEXT + " characters");
-        }
-        return text;
     }
 }

@@ -10,6 +10,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.suwen.classification.Granularity;
 import org.suwen.decision.Action;
 import org.suwen.decision.DutyKind;
@@ -17,13 +19,20 @@ import org.suwen.decision.Grant;
 import org.suwen.decision.Permit;
 import org.suwen.decision.Purpose;
 import org.suwen.ledger.EntryType;
+import org.suwen.server.access.Answer;
 import org.suwen.server.access.Ask;
 import org.suwen.server.access.Asks;
+import org.suwen.server.access.Cards;
 import org.suwen.server.access.Changes;
+import org.suwen.server.access.Gate;
 import org.suwen.server.access.PatientCard;
+import org.suwen.server.access.Watch;
 import org.suwen.server.identity.Caller;
 import org.suwen.server.identity.DirectoryDocuments;
 import org.suwen.server.identity.DirectoryDocuments.DocumentKey;
+import org.suwen.server.identity.DirectoryDocuments.DocumentMovedException;
+import org.suwen.server.identity.DirectoryDocuments.VersionedBytes;
+import org.suwen.server.identity.FactorKind;
 import org.suwen.vault.PatientId;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,22 +42,31 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Emergencies {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Emergencies.class);
     private static final String KIND = "statement";
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private final Parts parts;
     private final Changes changes;
     private final DirectoryDocuments documents;
     private final Asks asks;
     private final Duration opening;
     private final Clock clock;
 
-    /** Emergencies open a record for {@code opening}. */
-    public Emergencies(Changes changes, DirectoryDocuments documents, Asks asks, Duration opening, Clock clock) {
-        this.changes = changes;
-        this.documents = documents;
-        this.asks = asks;
-        this.opening = opening;
-        this.clock = clock;
+    /** What emergencies work with. */
+    public record Parts(Gate gate, Cards cards, Changes changes, Watch watch) {}
+
+    /** Where statements are kept, ids, how long a record stays open, and the time. */
+    public record Rim(DirectoryDocuments documents, Asks asks, Duration opening, Clock clock) {}
+
+    /** Emergencies decided by the gate. */
+    public Emergencies(Parts parts, Rim rim) {
+        this.parts = parts;
+        this.changes = parts.changes();
+        this.documents = rim.documents();
+        this.asks = rim.asks();
+        this.opening = rim.opening();
+        this.clock = rim.clock();
     }
 
     /** What kind of emergency it is (ACC-10). */
@@ -62,6 +80,8 @@ public final class Emergencies {
      * A statement that is due, or filed.
      *
      * @param text what was filed, empty until then
+     * @param escalatedAt when the office was told that it is overdue
+     * @param review what the office found, once it has looked
      */
     public record Statement(
             String id,
@@ -70,7 +90,30 @@ public final class Emergencies {
             Instant openedAt,
             Instant dueAt,
             Optional<Instant> filedAt,
-            String text) {}
+            String text,
+            Optional<Instant> escalatedAt,
+            Optional<Review> review) {
+
+        /** Whether it should have been filed by now. */
+        public boolean isOverdue(Instant now) {
+            return filedAt.isEmpty() && !now.isBefore(dueAt);
+        }
+
+        private Statement filed(Instant at, String written) {
+            return new Statement(id, actor, patient, openedAt, dueAt, Optional.of(at), written, escalatedAt, review);
+        }
+
+        private Statement escalated(Instant at) {
+            return new Statement(id, actor, patient, openedAt, dueAt, filedAt, text, Optional.of(at), review);
+        }
+
+        private Statement reviewed(Review found) {
+            return new Statement(id, actor, patient, openedAt, dueAt, filedAt, text, escalatedAt, Optional.of(found));
+        }
+    }
+
+    /** What the office found of an emergency access (ACC-11). */
+    public record Review(String by, Instant at, boolean justified, String note) {}
 
     /** What came of breaking the glass. */
     public sealed interface Opening {
@@ -86,6 +129,10 @@ public final class Emergencies {
         Instant now = clock.instant();
         Instant until = now.plus(opening);
         Ask ask = Ask.of(caller, Purpose.EMERGENCY, Action.BREAK_GLASS, "break-glass", asks.newId());
+        if (isSuspended(caller, patient, now)) {
+            Answer refusal = parts.gate().refuse(ask, patient, "STATEMENT_OVERDUE");
+            return new Opening.Refused(new Changes.Outcome.Refused(refusal));
+        }
         var grant = new Grant(
                 caller.accountId(),
                 Grant.Kind.BREAK_GLASS,
@@ -106,6 +153,16 @@ public final class Emergencies {
         };
     }
 
+    /**
+     * Whoever owes an overdue statement opens no more records, until it is filed (ACC-11). That never holds for a patient
+     * who is present, nor for somebody for whom a second person vouches: emergency care is not locked out (I2).
+     */
+    private boolean isSuspended(Caller caller, PatientId patient, Instant now) {
+        return !caller.factorKinds().contains(FactorKind.VOUCHER)
+                && statementsOf(caller.accountId()).stream().anyMatch(each -> each.isOverdue(now))
+                && parts.cards().current(patient).card().episodes().stream().noneMatch(each -> each.openAt(now));
+    }
+
     private static Duration within(Permit permit) {
         return permit.duty(DutyKind.STATEMENT)
                 .map(duty -> Duration.ofSeconds(Long.parseLong(duty.parameters().get("within"))))
@@ -120,7 +177,9 @@ public final class Emergencies {
                 now,
                 now.plus(within),
                 Optional.empty(),
-                "");
+                "",
+                Optional.empty(),
+                Optional.empty());
         documents.put(new DocumentKey(KIND, statement.id()), 0, JSON.writeValueAsBytes(statement));
         return statement;
     }
@@ -163,17 +222,63 @@ public final class Emergencies {
         if (open.filedAt().isPresent()) {
             return Filing.ALREADY_FILED;
         }
-        var filed = new Statement(
-                open.id(),
-                open.actor(),
-                open.patient(),
-                open.openedAt(),
-                open.dueAt(),
-                Optional.of(clock.instant()),
-                text);
+        Statement filed = open.filed(clock.instant(), text);
         record.accept(filed);
         documents.put(key, found.get().version(), JSON.writeValueAsBytes(filed));
         return Filing.FILED;
+    }
+
+    /**
+     * Tells the office of statements that have become overdue, each once (ACC-11).
+     *
+     * @param record writes the ledger entry, before the notices
+     * @return how many
+     */
+    public int escalate(java.util.function.Consumer<Statement> record) {
+        Instant now = clock.instant();
+        int escalated = 0;
+        for (VersionedBytes each : documents.list(KIND)) {
+            Statement statement = JSON.readValue(each.value(), Statement.class);
+            if (statement.isOverdue(now) && statement.escalatedAt().isEmpty()) {
+                record.accept(statement);
+                parts.watch()
+                        .tell("statement:" + statement.id(), "OFFICER", statement.actor(), "STATEMENT_OVERDUE", now);
+                put(statement.escalated(now), each.version());
+                escalated++;
+            }
+        }
+        return escalated;
+    }
+
+    /** Unless it was filed meanwhile; then there is nothing to escalate any more. */
+    private void put(Statement escalated, long version) {
+        try {
+            documents.put(new DocumentKey(KIND, escalated.id()), version, JSON.writeValueAsBytes(escalated));
+        } catch (DocumentMovedException filedMeanwhile) {
+            LOG.debug("a statement was filed while it was escalated");
+        }
+    }
+
+    /**
+     * Keeps what the office found of an emergency access.
+     *
+     * @param record writes the ledger entry, before the finding counts
+     * @return false when there is no such statement, or it was not filed yet, or was reviewed before
+     */
+    public boolean review(String id, Review found, java.util.function.Consumer<Statement> record) {
+        var key = new DocumentKey(KIND, id);
+        Optional<VersionedBytes> stored = documents.get(key);
+        Optional<Statement> statement = stored.map(each -> JSON.readValue(each.value(), Statement.class))
+                .filter(each -> each.filedAt().isPresent() && each.review().isEmpty());
+        if (statement.isEmpty()) {
+            return false;
+        }
+        record.accept(statement.get());
+        documents.put(
+                key,
+                stored.orElseThrow().version(),
+                JSON.writeValueAsBytes(statement.get().reviewed(found)));
+        return true;
     }
 
     /** A fresh request id for the entry of a filing. */

@@ -70,17 +70,18 @@ final class Asking {
             CaseNames.Place place = names.place(data.get());
             return answer(ask, hospital.services().gate().read(ask, place.type(), place.id()));
         }
-        if (step.target().flatMap(Step.Target::kind).equals(Optional.of(DataKind.ACCESS_LOG))) {
-            return view(ask, names.patient(step.patient()));
+        Optional<DataKind> kind = step.target().flatMap(Step.Target::kind);
+        if (kind.filter(DataKind::onCard).isPresent()) {
+            return view(ask, names.patient(step.patient()), kind.get().type());
         }
-        Optional<String> type = step.target().flatMap(Step.Target::kind).map(kind -> kind.type());
+        Optional<String> type = kind.map(DataKind::type);
         var query = new RecordQuery(names.patient(step.patient()), type, Optional.empty(), Gate.PAGE_LIMIT);
         return answer(ask, hospital.services().gate().record(ask, query));
     }
 
-    /** The list of who did what with a patient's data. */
-    private Result view(Ask ask, PatientId patient) {
-        return switch (hospital.services().gate().view(ask, patient, DataKind.ACCESS_LOG.type())) {
+    /** Who did what with a patient's data, or where the consent stands. */
+    private Result view(Ask ask, PatientId patient, String type) {
+        return switch (hospital.services().gate().view(ask, patient, type)) {
             case Gate.View.Shown shown -> permitted(hospital.heard());
             case Gate.View.Refused refused -> {
                 List<Heard> heard = hospital.heard();

@@ -73,6 +73,24 @@ final class CaseCallers {
         };
     }
 
+    /** A member of staff at the window, a guardian or a patient, with two kinds of factor. */
+    Caller online(String actor) {
+        Optional<Fixture.Staff> staff =
+                fixture.staff().stream().filter(each -> each.id().equals(actor)).findFirst();
+        boolean guardian =
+                fixture.patients().stream().anyMatch(each -> each.guardians().contains(actor));
+        Role role = guardian ? Role.GUARDIAN : staff.map(Fixture.Staff::role).orElse(Role.PATIENT);
+        return new Caller(
+                actor,
+                ActorKind.PERSON,
+                role,
+                Set.of(FactorKind.PASSWORD, FactorKind.ONE_TIME_CODE),
+                "10.8.1.5",
+                Duration.ZERO,
+                List.of(),
+                "case");
+    }
+
     /** The account of a patient; one the case does not name is called after him. */
     String account(String patient) {
         return fixture.patients().stream()

@@ -32,6 +32,7 @@ final class CaseRun {
     private final Asking asking;
     private final Desk desk;
     private final PatientDesk patientDesk;
+    private final ConsentSteps consentSteps;
     private final List<Recorded> recorded = new ArrayList<>();
 
     CaseRun(Case what, CaseHospital hospital, CaseNames names) {
@@ -43,6 +44,7 @@ final class CaseRun {
         this.asking = new Asking(hospital, names, what.fixture(), versions);
         this.desk = new Desk(hospital, names, callers, asking);
         this.patientDesk = new PatientDesk(hospital, names, callers, asking);
+        this.consentSteps = new ConsentSteps(hospital, names, callers, asking);
     }
 
     /** A step with what was expected of it, what came, and the decisions it rests on. */
@@ -90,6 +92,10 @@ final class CaseRun {
                 compare(words, change.expect().get(), () -> patientDesk.consent(change));
             case Step.DeviceChange change
             when change.expect().isPresent() -> compare(words, change.expect().get(), () -> patientDesk.device(change));
+            case Step.Capture capture -> compare(words, capture.expect(), () -> consentSteps.capture(capture));
+            case Step.Withdrawal withdrawal ->
+                compare(words, withdrawal.expect(), () -> consentSteps.withdraw(withdrawal));
+            case Step.ConsentEvent event -> compare(words, event.expect(), () -> consentSteps.event(event));
             case Step.ExpectState state -> new StateCheck(hospital, names).differences(state.state());
             default -> {
                 change(step);
@@ -151,7 +157,8 @@ final class CaseRun {
                 card.consent(),
                 card.grants(),
                 card.devices(),
-                card.accounts());
+                card.accounts(),
+                card.file());
     }
 
     private void staff(Step.StaffChange change) {

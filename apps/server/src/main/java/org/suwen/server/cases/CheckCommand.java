@@ -23,6 +23,7 @@ import org.suwen.formats.labels.LabelRulesFiles;
 import org.suwen.formats.rulebook.RulebookFiles;
 import org.suwen.formats.yaml.FormatException;
 import org.suwen.server.command.Arguments;
+import org.suwen.server.office.CompliancePage;
 import org.suwen.server.wiring.RulebookFolder;
 
 /**

@@ -7,6 +7,8 @@ import java.util.UUID;
 import org.suwen.decision.Action;
 import org.suwen.decision.ConsentState;
 import org.suwen.decision.DeviceBinding;
+import org.suwen.decision.Provisions;
+import org.suwen.decision.Span;
 import org.suwen.formats.cases.Expect;
 import org.suwen.formats.cases.Step;
 import org.suwen.ledger.EntryType;
@@ -14,6 +16,7 @@ import org.suwen.server.access.Answer;
 import org.suwen.server.access.Changes;
 import org.suwen.server.consent.ConsentDesk;
 import org.suwen.server.consent.ConsentDesk.Kind;
+import org.suwen.server.consent.Filed;
 import org.suwen.server.identity.Caller;
 import org.suwen.vault.PatientId;
 
@@ -43,10 +46,13 @@ final class PatientDesk {
         Asking.Result result = new Asking.Result(Came.error("the step changes nothing"), List.of());
         if (!wanted.isEmpty()) {
             long version = hospital.services().cards().current(patient).version();
-            result = came(hospital.services().consents().change(caller, patient, version, wanted));
+            result = filed(hospital.services().consents().change(caller, patient, version, wanted));
         }
         boolean refused = result.came().outcome() == Expect.Outcome.DENY;
-        if (!refused && (change.status().isPresent() || change.until().isPresent())) {
+        boolean term = change.status().isPresent()
+                || change.until().isPresent()
+                || !change.provisions().isEmpty();
+        if (!refused && term) {
             var wish = new Changes.Wish(
                     EntryType.CONSENT,
                     "Consent",
@@ -60,13 +66,22 @@ final class PatientDesk {
     }
 
     private static ConsentState term(ConsentState state, Step.ConsentChange change) {
-        return new ConsentState(
-                state.version() + 1,
-                state.options(),
-                state.recipients(),
-                state.from(),
-                change.until().orElse(state.until()),
-                change.status().orElse(state.status()));
+        ConsentState ended = state.during(new Span(state.from(), change.until().orElse(state.until())))
+                .withStatus(change.status().orElse(state.status()));
+        return change.provisions().isEmpty() ? ended : ended.withProvisions(Provisions.of(change.provisions()));
+    }
+
+    private Asking.Result filed(Filed filed) {
+        return switch (filed) {
+            case Filed.Done done -> came(done.change());
+            case Filed.Refused refused -> came(new Changes.Outcome.Refused(refused.refusal()));
+            case Filed.Moved moved -> came(new Changes.Outcome.Moved(moved.version()));
+            case Filed.Invalid invalid ->
+                new Asking.Result(
+                        Came.refused(
+                                List.of("CONSENT"), List.of(), invalid.defects().toString()),
+                        hospital.heard());
+        };
     }
 
     Asking.Result device(Step.DeviceChange change) {

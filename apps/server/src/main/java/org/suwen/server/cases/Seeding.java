@@ -17,6 +17,7 @@ import org.suwen.decision.Action;
 import org.suwen.decision.CareEpisode;
 import org.suwen.decision.CareUnit;
 import org.suwen.decision.ConsentState;
+import org.suwen.decision.Span;
 import org.suwen.decision.Study;
 import org.suwen.decision.Text;
 import org.suwen.formats.cases.DataItem;
@@ -185,14 +186,15 @@ final class Seeding {
                 bounded(patient.consent()),
                 patient.grants(),
                 patient.devices().stream().map(Sensors::binding).toList(),
-                new PatientCard.Accounts(holders, patient.guardians()));
+                new PatientCard.Accounts(holders, patient.guardians()),
+                before.file());
     }
 
     /** The end of time as the card can write it. */
     static ConsentState bounded(ConsentState state) {
         Instant until = state.until().isAfter(FOR_EVER) ? FOR_EVER : state.until();
         Instant from = state.from().isBefore(Instant.EPOCH) ? Instant.EPOCH : state.from();
-        return new ConsentState(state.version(), state.options(), state.recipients(), from, until, state.status());
+        return state.during(new Span(from, until));
     }
 
     /** Changes a card as the office's registers would, with an entry by the case. */

@@ -13,6 +13,7 @@ import org.suwen.ledger.verify.Report;
 import org.suwen.ledger.verify.Trust;
 import org.suwen.server.access.Watch;
 import org.suwen.server.care.Emergencies;
+import org.suwen.server.consent.ConsentTasks;
 import org.suwen.server.trace.Trace;
 import org.suwen.vault.ClassEntry;
 import org.suwen.vault.Cursor;
@@ -62,7 +63,7 @@ final class StateCheck {
 
     private void task(State.Task wanted, List<String> found) {
         if (!wanted.kind().equals("STATEMENT")) {
-            found.add("there is no task list of the kind `" + wanted.kind() + "`");
+            consentTask(wanted, found);
             return;
         }
         List<Emergencies.Statement> open = hospital.services().emergencies().all().stream()
@@ -76,6 +77,22 @@ final class StateCheck {
                         && wanted.due().map(each.dueAt()::equals).orElse(true));
         if (!there) {
             found.add("expected a statement due as " + wanted + ", came " + open.size() + " others");
+        }
+    }
+
+    private void consentTask(State.Task wanted, List<String> found) {
+        List<ConsentTasks.Kept> open = hospital.services().consentTasks().list().stream()
+                .filter(each -> each.doneAt().isEmpty())
+                .toList();
+        boolean there = open.stream()
+                .anyMatch(each -> each.task().kind().name().equals(wanted.kind())
+                        && wanted.patient()
+                                .map(name -> names.patient(name).toString().equals(each.patient()))
+                                .orElse(true)
+                        && wanted.due().map(each.task().due()::equals).orElse(true));
+        if (!there) {
+            found.add("expected a task as " + wanted + ", came "
+                    + open.stream().map(ConsentTasks.Kept::task).toList());
         }
     }
 

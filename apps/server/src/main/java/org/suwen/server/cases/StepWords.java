@@ -25,6 +25,11 @@ final class StepWords {
                 change.by().orElse(change.patient()) + " changes the consent of " + change.patient();
             case Step.DeviceChange change ->
                 change.by().orElse(change.patient()) + " switches " + change.device() + " of " + change.patient();
+            case Step.Capture capture ->
+                capture.actor().orElse(capture.patient()) + " hands in a consent of " + capture.patient();
+            case Step.Withdrawal withdrawal ->
+                withdrawal.actor().orElse(withdrawal.patient()) + " takes back the consent of " + withdrawal.patient();
+            case Step.ConsentEvent event -> event.kind() + " on the consent of " + event.patient();
             default -> step.getClass().getSimpleName();
         };
     }

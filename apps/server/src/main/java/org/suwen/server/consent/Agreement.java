@@ -1,26 +1,52 @@
 package org.suwen.server.consent;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.suwen.decision.ConsentOption;
 import org.suwen.decision.Text;
+import org.suwen.decision.consent.Deadlines;
+import org.suwen.decision.consent.NoticePart;
+import org.suwen.decision.consent.Offer;
+import org.suwen.decision.consent.WorkingCalendar;
 import org.suwen.formats.yaml.YamlFile;
 import org.suwen.formats.yaml.YamlMap;
 import org.suwen.formats.yaml.YamlNode;
+import org.suwen.server.access.Journal;
 
 /**
- * The authorisation agreement's scopes as people read them (AGR-10 to AGR-22).
+ * The authorisation agreement as people read it, with its numbers (AGR-10 to AGR-22).
  *
- * @param version of the text
+ * @param edition its number and the hash of its text
  * @param care what the own team's care rests on, which no option touches (AGR-09)
  * @param options one choice each, none preset (AGR-08, AGR-13)
+ * @param notice what is told before the choice (CON-08, CON-09)
+ * @param numbers terms, ages and clocks
  */
-public record Agreement(String version, Text care, List<Option> options) {
-    /** Copies the options and refuses a text that leaves one out. */
+public record Agreement(
+        Offer.Edition edition, Text care, List<Option> options, Map<NoticePart, Text> notice, Numbers numbers) {
+
+    private static final int LONGEST_HOLIDAY = 31;
+
+    /** Copies the options and refuses a text that leaves one, or a part of the notice, out. */
     public Agreement {
         options = List.copyOf(options);
+        notice = Map.copyOf(notice);
         for (ConsentOption each : ConsentOption.values()) {
             if (options.stream().filter(option -> option.code() == each).count() != 1) {
                 throw new IllegalArgumentException("the agreement must say what `" + each + "` means, exactly once");
+            }
+        }
+        for (NoticePart each : NoticePart.values()) {
+            if (!notice.containsKey(each)) {
+                throw new IllegalArgumentException("the agreement's notice must say `" + each + "`");
             }
         }
     }
@@ -34,10 +60,87 @@ public record Agreement(String version, Text care, List<Option> options) {
     /** One choice with its catalogue id. */
     public record Option(ConsentOption code, String rule, Scope scope, Text title, Text text) {}
 
+    /**
+     * The numbers.
+     *
+     * @param usualTerm the term when none is named (AGR-40)
+     * @param longestTerm the longest taken
+     * @param minorAge who is younger signs through a guardian (AGR-29)
+     * @param doubleProofAge up to this age both proofs are needed (AGR-30)
+     * @param avatarProof how old a proof of identity may be behind an avatar (DIC-26)
+     * @param periods the clocks
+     * @param calendar working days
+     */
+    public record Numbers(
+            Period usualTerm,
+            Period longestTerm,
+            int minorAge,
+            int doubleProofAge,
+            Duration avatarProof,
+            Deadlines.Periods periods,
+            WorkingCalendar calendar) {}
+
+    /** The edition's number. */
+    public String version() {
+        return edition.id();
+    }
+
     /** Reads the text; errors name file, line and column. */
     public static Agreement read(String file, String yaml) {
-        YamlMap root = YamlFile.read(file, yaml).asMap().only("version", "care", "options");
-        return new Agreement(root.text("version"), text(root.get("care")), root.each("options", Agreement::option));
+        YamlMap root = YamlFile.read(file, yaml)
+                .asMap()
+                .only("version", "limits", "clocks", "calendar", "notice", "care", "options");
+        String hash = HexFormat.of().formatHex(Journal.sha256(yaml.getBytes(StandardCharsets.UTF_8)));
+        Map<NoticePart, Text> notice = new EnumMap<>(NoticePart.class);
+        YamlMap parts = root.mapOrEmpty("notice");
+        for (NoticePart each : NoticePart.values()) {
+            notice.put(each, text(parts.get(each.name())));
+        }
+        return new Agreement(
+                new Offer.Edition(root.text("version"), hash),
+                text(root.get("care")),
+                root.each("options", Agreement::option),
+                notice,
+                numbers(root));
+    }
+
+    private static Numbers numbers(YamlMap root) {
+        YamlMap limits = root.mapOrEmpty("limits")
+                .only("termYears", "longestTermYears", "minorAge", "doubleProofAge", "avatarProofMinutes");
+        YamlMap clocks =
+                root.mapOrEmpty("clocks").only("freezeHours", "clearHours", "answerWorkingDays", "portabilityDays");
+        YamlMap calendar = root.mapOrEmpty("calendar").only("holidays", "makeUps");
+        return new Numbers(
+                Period.ofYears(whole(limits, "termYears")),
+                Period.ofYears(whole(limits, "longestTermYears")),
+                whole(limits, "minorAge"),
+                whole(limits, "doubleProofAge"),
+                Duration.ofMinutes(whole(limits, "avatarProofMinutes")),
+                new Deadlines.Periods(
+                        Duration.ofHours(whole(clocks, "freezeHours")),
+                        Duration.ofHours(whole(clocks, "clearHours")),
+                        whole(clocks, "answerWorkingDays"),
+                        whole(clocks, "portabilityDays")),
+                new WorkingCalendar(days(calendar, "holidays"), days(calendar, "makeUps")));
+    }
+
+    private static int whole(YamlMap map, String name) {
+        return Math.toIntExact(map.whole(name));
+    }
+
+    /** Days, or stretches of days written {@code first..last}. */
+    private static Set<LocalDate> days(YamlMap map, String name) {
+        Set<LocalDate> days = new HashSet<>();
+        for (String written : map.texts(name)) {
+            String[] ends = written.split("\\.\\.", 2);
+            LocalDate first = LocalDate.parse(ends[0]);
+            LocalDate last = LocalDate.parse(ends[ends.length - 1]);
+            if (last.isBefore(first) || last.isAfter(first.plusDays(LONGEST_HOLIDAY))) {
+                throw map.get(name).fault("`" + written + "` is no stretch of at most `" + LONGEST_HOLIDAY + "` days");
+            }
+            first.datesUntil(last.plusDays(1)).forEach(days::add);
+        }
+        return days;
     }
 
     private static Option option(YamlNode node) {

@@ -84,11 +84,13 @@ public class ConsentApi {
         PatientId id = Parties.patient(patient);
         check(change);
         return switch (desk.change(caller, id, change.version(), change.changes())) {
-            case Changes.Outcome.Refused refused -> throw Refusal.of(refused.refusal());
-            case Changes.Outcome.Moved moved ->
+            case Filed.Refused refused -> throw Refusal.of(refused.refusal());
+            case Filed.Moved moved ->
                 ResponseEntity.status(HttpStatus.CONFLICT)
                         .body(consents(caller, patient)); // a release like any other (I1)
-            case Changes.Outcome.Done done -> ResponseEntity.ok(view(done.version(), done.card()));
+            case Filed.Invalid invalid -> throw Invalid.problem(invalid);
+            case Filed.Done done ->
+                ResponseEntity.ok(view(done.change().version(), done.change().card()));
         };
     }
 

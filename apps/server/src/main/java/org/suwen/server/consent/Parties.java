@@ -1,7 +1,9 @@
 package org.suwen.server.consent;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.suwen.decision.Text;
 import org.suwen.server.access.Registers;
@@ -17,6 +19,7 @@ public final class Parties {
 
     private static final String RECIPIENT = "recipient";
     private static final String DEVICE = "device";
+    private static final String GROUP = "group-consent";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final DirectoryDocuments documents;
@@ -28,8 +31,52 @@ public final class Parties {
         this.registers = registers;
     }
 
-    /** Somebody data may go to. */
-    public record Recipient(String id, String institution, Text name, Text purpose) {}
+    /**
+     * Somebody data may go to.
+     *
+     * @param country where, as ISO 3166-1 alpha-2; empty for here (CON-23)
+     */
+    public record Recipient(String id, String institution, Text name, Text purpose, String country) {
+        /** What was stored without a country is here. */
+        public Recipient {
+            country = Objects.requireNonNullElse(country, "");
+        }
+
+        /** A recipient in this country. */
+        public Recipient(String id, String institution, Text name, Text purpose) {
+            this(id, institution, name, purpose, "");
+        }
+
+        /** Whether data would leave the country. */
+        @JsonIgnore
+        public boolean abroad() {
+            return !country.isEmpty() && !country.equals("CN");
+        }
+    }
+
+    /**
+     * The consent a group's lawful representative has given for it (CNS-10).
+     *
+     * @param authority hash of the document that shows the representative's authority
+     */
+    public record GroupConsent(String id, String representative, String authority, boolean active) {}
+
+    /** Ids of the groups whose representative has consented. */
+    public List<String> groups() {
+        return documents.list(GROUP).stream()
+                .map(each -> JSON.readValue(each.value(), GroupConsent.class))
+                .filter(GroupConsent::active)
+                .map(GroupConsent::id)
+                .toList();
+    }
+
+    /** Enters a group's consent; one without the representative's authority is refused. */
+    public void put(GroupConsent group) {
+        if (group.authority().isEmpty() || group.representative().isEmpty()) {
+            throw new IllegalArgumentException("a group's consent names its representative and the proof of authority");
+        }
+        put(GROUP, group.id(), group);
+    }
 
     /** A sensor of a device. */
     public record Sensor(String code, Text title) {}

@@ -9,12 +9,12 @@ import org.suwen.fhir.search.SearchParameters;
 public final class Capabilities {
 
     private static final String DOCUMENTATION = "Every interaction is decided on the patient's live consent and the"
-        + " rulebook and entered in the ledger before it is answered. Searches, totals, order, includes and conditions"
-        + " are worked out over what the caller may see. A search names the patient, an identifier or phone of the"
-        + " patient, or a resource of the record; a search of Patient alone looks at the own unit's care list;"
-        + " anything else is refused as too costly. Links to next pages are encrypted, bound to the caller, and end"
-        + " with 410 when consent or rules changed. Parameters that are not listed are refused, or left out under"
-        + " Prefer: handling=lenient. The history of a type takes the patient.";
+            + " rulebook and entered in the ledger before it is answered. Searches, totals, order, includes and conditions are"
+            + " worked out over what the caller may see. A search names the patient, an identifier or phone of the patient,"
+            + " or a resource of the record; a search of Patient alone looks at the own unit's care list; anything else is"
+            + " refused as too costly. Links to next pages are encrypted, bound to the caller, and end with 410 when"
+            + " consent or rules changed. Parameters that are not listed are refused, or left out under Prefer:"
+            + " handling=lenient. The history of a type takes the patient.";
 
     /** What is ended by a status and never deleted. */
     private static final Set<String> KEPT = Set.of("Patient", "Encounter", "Consent");
@@ -24,10 +24,10 @@ public final class Capabilities {
     /** The statement as JSON. */
     public static String json() {
         var text = new StringBuilder("{\"resourceType\":\"CapabilityStatement\",\"status\":\"active\","
-            + "\"date\":\"2026-11-22\",\"kind\":\"instance\",\"software\":{\"name\":\"Suwen\",\"version\":\"0.1.0\"},\"implementation\":{\"description\":\"A"
-            + " trust layer for medical data\"},\"fhirVersion\":\"4.0.1\","
-            + "\"format\":[\"application/fhir+json\"],\"patchFormat\":[\"application/json-patch+json\"],"
-            + "\"rest\":[{\"mode\":\"server\",\"documentation\":\"" + DOCUMENTATION + "\","
+                + "\"date\":\"2026-11-22\",\"kind\":\"instance\",\"software\":{\"name\":\"Suwen\",\"version\":\"0.1.0\"},"
+                + "\"implementation\":{\"description\":\"A trust layer for medical data\"},\"fhirVersion\":\"4.0.1\","
+                + "\"format\":[\"application/fhir+json\"],\"patchFormat\":[\"application/json-patch+json\"],"
+                + "\"rest\":[{\"mode\":\"server\",\"documentation\":\"" + DOCUMENTATION + "\","
                 + "\"security\":{\"description\":\"Bearer token (OAuth 2.0 client credentials) or console session\"},"
                 + "\"resource\":[");
         String separator = "";

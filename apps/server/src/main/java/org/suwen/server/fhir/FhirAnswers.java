@@ -171,7 +171,7 @@ public final class FhirAnswers {
         return ResponseEntity.ok()
                 .contentType(FHIR)
                 .header(ENTRY, Long.toString(entry))
-                .body(Outcomes.failure("informational", told));
+                .body(Outcomes.information(told));
     }
 
     static ResponseEntity<byte[]> tooLong(String element, int largest) {

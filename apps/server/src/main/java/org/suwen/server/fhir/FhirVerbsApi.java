@@ -55,8 +55,9 @@ public class FhirVerbsApi {
             given.addAll(Queries.of(new String(form, StandardCharsets.UTF_8)));
             given.addAll(query(request));
         } else {
-            request.getParameterMap().forEach((name, values) -> Arrays.stream(values)
-                    .forEach(value -> given.add(new Given(name, value))));
+            request.getParameterMap()
+                    .forEach((name, values) ->
+                            Arrays.stream(values).forEach(value -> given.add(new Given(name, value))));
         }
         return door.answer(call(caller, request, new byte[0]).asking(given)).entity();
     }

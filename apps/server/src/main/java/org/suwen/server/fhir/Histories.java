@@ -14,23 +14,19 @@ import org.suwen.server.access.Gate;
 import org.suwen.server.access.Sight;
 import org.suwen.server.access.Sights;
 import org.suwen.vault.PatientId;
-import org.suwen.vault.Sealed;
-import org.suwen.vault.Vault;
 
 /** Past versions: one of them, all of a resource, all of a type within one patient's record. */
 public final class Histories {
 
     private static final int USUAL_PAGE = 50;
 
-    private final Vault vault;
     private final Gate gate;
     private final Sights sights;
     private final FhirAsks asks;
     private final SearchLinks links;
 
-    /** Versions in {@code vault}, seen through {@code gate}. */
-    public Histories(Vault vault, Gate gate, Sights sights, FhirAsks asks, SearchLinks links) {
-        this.vault = vault;
+    /** Versions seen through {@code gate} and {@code sights}. */
+    public Histories(Gate gate, Sights sights, FhirAsks asks, SearchLinks links) {
         this.gate = gate;
         this.sights = sights;
         this.asks = asks;
@@ -40,7 +36,8 @@ public final class Histories {
     /** {@code GET Type/id/_history/version}. */
     FhirReply version(FhirCall call) {
         Ask ask = asks.of(call, Action.READ, "fhir.vread");
-        Optional<Sealed> current = located(call.type(), call.path().get(1));
+        Optional<Sights.Located> current =
+                sights.located(call.type(), call.path().get(1));
         if (current.isEmpty()) {
             return Searchset.of(sights.absent(ask, call.type()));
         }
@@ -71,10 +68,6 @@ public final class Histories {
         return answer instanceof Answer.Refused ? Searchset.of(answer) : Searchset.absent();
     }
 
-    private Optional<Sealed> located(String type, String id) {
-        return id.isEmpty() || id.length() > 64 ? Optional.empty() : vault.locate(type, id);
-    }
-
     /** What a history starts from and leaves out. */
     private record Wanted(Optional<Instant> since, int count, Optional<SearchLinks.Place> place) {}
 
@@ -82,7 +75,8 @@ public final class Histories {
     FhirReply ofResource(FhirCall call) {
         Ask ask = asks.of(call, Action.SEARCH, "fhir.history");
         String path = call.type() + "/" + call.path().get(1) + "/_history";
-        Optional<Sealed> current = located(call.type(), call.path().get(1));
+        Optional<Sights.Located> current =
+                sights.located(call.type(), call.path().get(1));
         if (current.isEmpty()) {
             return Searchset.of(sights.absent(ask, call.type()));
         }
@@ -113,7 +107,7 @@ public final class Histories {
         if (named.isEmpty()) {
             throw new SearchException("too-costly", "patient", "name the patient: a history over all is not offered");
         }
-        Optional<Sealed> patient = located("Patient", named.get());
+        Optional<Sights.Located> patient = sights.located("Patient", named.get());
         if (patient.isEmpty()) {
             return Searchset.of(sights.absent(ask, call.type()));
         }

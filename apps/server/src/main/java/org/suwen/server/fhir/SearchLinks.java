@@ -46,10 +46,11 @@ public final class SearchLinks {
         place.versions()
                 .forEach((patient, version) ->
                         text.append('\u0000').append(patient).append('\u0003').append(version));
-        place.query().forEach(each -> text.append('\u0000')
-                .append(each.name())
-                .append('\u0004')
-                .append(each.value()));
+        place.query()
+                .forEach(each -> text.append('\u0000')
+                        .append(each.name())
+                        .append('\u0004')
+                        .append(each.value()));
         byte[] sealed = seal.seal(text.toString().getBytes(StandardCharsets.UTF_8), context(ask, path));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }

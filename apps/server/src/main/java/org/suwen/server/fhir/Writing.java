@@ -190,8 +190,7 @@ public final class Writing {
             throw new SearchException(
                     "business-rule",
                     "",
-                    "the body holds elements that were masked for its sender; storing it would destroy what they stand"
-                            + " for");
+                    "the body holds elements that were masked for its sender; storing it would destroy what they stand for");
         }
     }
 

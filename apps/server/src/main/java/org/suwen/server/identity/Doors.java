@@ -18,6 +18,7 @@ final class Doors {
             "/favicon.svg",
             "/health",
             "/fhir/metadata",
+            "/cds-services",
             "/api/demo/accounts",
             "/api/demo/token",
             "/api/session",

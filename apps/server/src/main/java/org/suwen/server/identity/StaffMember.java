@@ -66,38 +66,18 @@ public record StaffMember(
 
     /** The same person with another title, or none. */
     public StaffMember withTitle(Optional<Title> next) {
-        return new StaffMember(
-                id,
-                name,
-                role,
-                next,
-                department,
-                group,
-                institution,
-                superiors,
-                active,
-                leftAt,
-                roster,
-                changedAt,
-                epoch);
+        var copy = new Copy(this);
+        copy.title = next;
+        return copy.made();
     }
 
     /** The same person in another department and group, with another superior (ACC-02). */
     public StaffMember withUnit(Optional<String> nextDepartment, Optional<String> nextGroup, Set<String> bosses) {
-        return new StaffMember(
-                id,
-                name,
-                role,
-                title,
-                nextDepartment,
-                nextGroup,
-                institution,
-                bosses,
-                active,
-                leftAt,
-                roster,
-                changedAt,
-                epoch);
+        var copy = new Copy(this);
+        copy.department = nextDepartment;
+        copy.group = nextGroup;
+        copy.superiors = bosses;
+        return copy.made();
     }
 
     /** The same person under other superiors. */
@@ -107,90 +87,83 @@ public record StaffMember(
 
     /** The same person with another role; his sessions will end. */
     public StaffMember withRole(Role next) {
-        return new StaffMember(
-                id,
-                name,
-                next,
-                title,
-                department,
-                group,
-                institution,
-                superiors,
-                active,
-                leftAt,
-                roster,
-                changedAt,
-                epoch);
+        var copy = new Copy(this);
+        copy.role = next;
+        return copy.made();
     }
 
     /** The same person with another roster. */
     public StaffMember withRoster(List<RosterPeriod> next) {
-        return new StaffMember(
-                id,
-                name,
-                role,
-                title,
-                department,
-                group,
-                institution,
-                superiors,
-                active,
-                leftAt,
-                next,
-                changedAt,
-                epoch);
+        var copy = new Copy(this);
+        copy.roster = next;
+        return copy.made();
     }
 
     /** The same person leaving at {@code at}. */
     public StaffMember leaving(Instant at) {
-        return new StaffMember(
-                id,
-                name,
-                role,
-                title,
-                department,
-                group,
-                institution,
-                superiors,
-                active,
-                Optional.of(at),
-                roster,
-                changedAt,
-                epoch);
+        var copy = new Copy(this);
+        copy.leftAt = Optional.of(at);
+        return copy.made();
     }
 
     /** The same person back at work; sessions of before stay ended. */
     public StaffMember returned() {
-        return new StaffMember(
-                id,
-                name,
-                role,
-                title,
-                department,
-                group,
-                institution,
-                superiors,
-                true,
-                Optional.empty(),
-                roster,
-                changedAt,
-                epoch);
+        var copy = new Copy(this);
+        copy.active = true;
+        copy.leftAt = Optional.empty();
+        return copy.made();
     }
 
     StaffMember stamped(Instant at, int nextEpoch) {
-        return new StaffMember(
-                id,
-                name,
-                role,
-                title,
-                department,
-                group,
-                institution,
-                superiors,
-                active,
-                leftAt,
-                roster,
-                at,
-                nextEpoch);
+        var copy = new Copy(this);
+        copy.changedAt = at;
+        copy.epoch = nextEpoch;
+        return copy.made();
+    }
+
+    /** A copy on its way to being another member; what is not set stays. */
+    private static final class Copy {
+        private final StaffMember original;
+        private Role role;
+        private Optional<Title> title;
+        private Optional<String> department;
+        private Optional<String> group;
+        private Set<String> superiors;
+        private boolean active;
+        private Optional<Instant> leftAt;
+        private List<RosterPeriod> roster;
+        private Instant changedAt;
+        private int epoch;
+
+        Copy(StaffMember original) {
+            this.original = original;
+            this.role = original.role;
+            this.title = original.title;
+            this.department = original.department;
+            this.group = original.group;
+            this.superiors = original.superiors;
+            this.active = original.active;
+            this.leftAt = original.leftAt;
+            this.roster = original.roster;
+            this.changedAt = original.changedAt;
+            this.epoch = original.epoch;
+        }
+
+        StaffMember made() {
+            return new StaffMember(
+                    original.id,
+                    original.name,
+                    role,
+                    title,
+                    department,
+                    group,
+                    original.institution,
+                    superiors,
+                    active,
+                    leftAt,
+                    roster,
+                    changedAt,
+                    epoch);
+        }
     }
 }

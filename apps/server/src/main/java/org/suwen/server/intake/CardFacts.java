@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.suwen.classification.DatedCoding;
 import org.suwen.classification.IdentityTags;
@@ -17,11 +18,14 @@ import org.suwen.classification.TagPeriod;
 import org.suwen.decision.CareEpisode;
 import org.suwen.decision.CareUnit;
 import org.suwen.decision.Choice;
-import org.suwen.decision.ConsentOption;
-import org.suwen.decision.ConsentState;
+import org.suwen.decision.Span;
+import org.suwen.decision.consent.ConsentAct;
+import org.suwen.decision.consent.Item;
 import org.suwen.fhir.Agreement;
 import org.suwen.fhir.CareFacts;
 import org.suwen.fhir.Consents;
+import org.suwen.fhir.PrivacyConsents;
+import org.suwen.server.access.FiledConsents;
 import org.suwen.server.access.PatientCard;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,7 +34,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class CardFacts {
 
     private static final Set<String> TELLING = Set.of("Patient", "Encounter", "Condition", "Consent");
-    private static final Instant FOR_EVER = Instant.parse("9999-12-31T00:00:00Z");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final IdentityTags identities;
@@ -50,12 +53,12 @@ final class CardFacts {
     }
 
     /** The card with what the pieces tell. */
-    PatientCard apply(PatientCard card, List<Piece> pieces) {
+    PatientCard apply(PatientCard card, List<Piece> pieces, Instant now) {
         PatientCard.Person person = card.person();
         Map<String, CareEpisode> episodes = new LinkedHashMap<>();
         card.episodes().forEach(each -> episodes.put(key(each), each));
         PatientCard.Basis basis = card.basis();
-        ConsentState consent = card.consent();
+        List<ConsentAct> acts = new ArrayList<>();
         List<DatedCoding> dated = new ArrayList<>();
         for (Piece piece : pieces) {
             switch (piece.type()) {
@@ -66,7 +69,10 @@ final class CardFacts {
                     if (Consents.isOurs(piece.scan())) {
                         Agreement agreement = Consents.read(piece.json());
                         basis = basis(basis, agreement);
-                        consent = consent(consent, agreement);
+                        agreed(piece, agreement, now).ifPresent(acts::add);
+                    } else if (PrivacyConsents.isOne(piece.scan())) {
+                        acts.addAll(FiledConsents.acts(
+                                piece.id(), PrivacyConsents.read(piece.json(), setting.zone()), now));
                     }
                 }
                 default -> {
@@ -75,15 +81,30 @@ final class CardFacts {
             }
         }
         List<TagPeriod> tags = tags(card, person, dated);
-        return new PatientCard(
+        PatientCard next = new PatientCard(
                 person,
                 List.copyOf(episodes.values()),
                 tags,
                 basis,
-                consent,
+                card.consent(),
                 card.grants(),
                 card.devices(),
-                card.accounts());
+                card.accounts(),
+                card.file());
+        for (ConsentAct act : acts) {
+            next = next.withAct(act, now);
+        }
+        return next;
+    }
+
+    /** Refuses a consent that is not understood before anything of its submission is entered. */
+    void check(PatientCard card, List<Piece> pieces, Instant now) {
+        for (Piece piece : pieces) {
+            if (piece.type().equals("Consent") && PrivacyConsents.isOne(piece.scan())) {
+                var consent = PrivacyConsents.read(piece.json(), setting.zone());
+                FiledConsents.check(card, consent, now.atZone(setting.zone()).toLocalDate());
+            }
+        }
     }
 
     /** A visit is the same visit when unit, responsible doctor and start agree: an update replaces it. */
@@ -147,20 +168,37 @@ final class CardFacts {
         };
     }
 
-    private ConsentState consent(ConsentState before, Agreement agreement) {
+    private Optional<ConsentAct> agreed(Piece piece, Agreement agreement, Instant now) {
         if (agreement.kind() != Agreement.Kind.AGREEMENT) {
-            return before;
+            return Optional.empty();
         }
-        Map<ConsentOption, Choice> options = new HashMap<>(before.options());
-        agreement.options().forEach((code, agreed) -> options.put(ConsentOption.valueOf(code), choice(agreed)));
-        Map<String, Choice> recipients = new HashMap<>(before.recipients());
-        agreement.recipients().forEach((id, agreed) -> recipients.put(id, choice(agreed)));
-        agreement.assistants().forEach((id, agreed) -> recipients.put(id, choice(agreed)));
+        SortedMap<String, Choice> answers = new TreeMap<>();
+        agreement
+                .options()
+                .forEach((code, agreed) -> answers.put(new Item(Item.Kind.OPTION, code).key(), choice(agreed)));
+        agreement.recipients().forEach((id, agreed) -> answers.put(recipient(id), choice(agreed)));
+        agreement.assistants().forEach((id, agreed) -> answers.put(recipient(id), choice(agreed)));
         Instant from = agreement.from().or(agreement::at).flatMap(this::instant).orElse(Instant.EPOCH);
-        Instant until = agreement.until().flatMap(this::instant).orElse(FOR_EVER);
-        ConsentState.Status status =
-                agreement.status().equals("active") ? ConsentState.Status.ACTIVE : ConsentState.Status.WITHDRAWN;
-        return new ConsentState(before.version() + 1, options, recipients, from, until, status);
+        Instant until = agreement.until().flatMap(this::instant).orElse(Span.END);
+        Instant signed = agreement
+                .at()
+                .flatMap(this::instant)
+                .filter(at -> at.isBefore(now))
+                .orElse(now);
+        boolean active = agreement.status().equals("active");
+        var content = new ConsentAct.Content(answers, new TreeMap<>(), new Span(from, until), "", new TreeMap<>());
+        return Optional.of(new ConsentAct(
+                piece.id() + "/" + piece.version(),
+                active ? ConsentAct.Kind.GIVE : ConsentAct.Kind.WITHDRAW,
+                now,
+                active ? signed : now,
+                content,
+                ConsentAct.Signing.by("", ConsentAct.Signer.PATIENT),
+                ""));
+    }
+
+    private static String recipient(String id) {
+        return new Item(Item.Kind.RECIPIENT, id).key();
     }
 
     private static Choice choice(boolean agreed) {

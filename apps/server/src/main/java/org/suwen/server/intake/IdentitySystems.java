@@ -3,6 +3,7 @@ package org.suwen.server.intake;
 import java.util.ArrayList;
 import java.util.List;
 import org.suwen.fhir.FhirScan;
+import org.suwen.vault.Bindings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,5 +46,18 @@ public record IdentitySystems(String residentId, String recordNumber) {
             }
         }
         return phones;
+    }
+
+    /** The identity as the vault binds it; an empty value is refused before anything is entered. */
+    static Bindings.Identity binding(Identity written, boolean exclusive) {
+        try {
+            return new Bindings.Identity(written.kind(), written.value(), exclusive);
+        } catch (IllegalArgumentException empty) {
+            throw RefusedInputException.of(
+                    422,
+                    "value",
+                    exclusive ? "Patient.identifier" : "Patient.telecom",
+                    "an identifying value is empty");
+        }
     }
 }

@@ -182,6 +182,10 @@ public final class Intake {
     }
 
     private Result decideAndWrite(Ask ask, Parcel parcel, Origin origin) {
+        facts.check(
+                cards.current(parcel.patient()).card(),
+                parcel.pieces(),
+                rim.clock().instant());
         Labelled labelled = Labelled.of(parcel, labeller, vault, origin);
         List<Piece> offered = ask.caller().role() == Role.DEVICE ? switchedOn(ask, parcel, labelled) : parcel.pieces();
         List<Leave.Yes> leaves = new ArrayList<>();
@@ -240,6 +244,10 @@ public final class Intake {
         int dropped = sent - kept.size();
         if (kept.isEmpty() && parcel.endings().isEmpty()) {
             return new Result.Refused(gate.refuse(ask, yes.standing(), "SENSOR_OFF"));
+        }
+        if (yes.permits().stream()
+                .anyMatch(permit -> permit.duty(DutyKind.PRELIMINARY).isPresent())) {
+            kept.replaceAll(Piece::preliminary);
         }
         List<Bindings.Identity> identities = identities(parcel.patient(), kept);
         List<Put> puts = puts(ask, parcel.with(kept), labelled);
@@ -303,11 +311,15 @@ public final class Intake {
             return journal.changed(ask, yes.standing(), yes.main(), change);
         }
         PatientId patient = yes.standing().patient();
-        return cards.change(patient, card -> facts.apply(card, pieces), version -> {
-            var next = new Standing(
-                    patient, version, yes.standing().card(), yes.standing().request());
-            return journal.changed(ask, next, yes.main(), change);
-        });
+        return cards.change(
+                patient, card -> facts.apply(card, pieces, rim.clock().instant()), version -> {
+                    var next = new Standing(
+                            patient,
+                            version,
+                            yes.standing().card(),
+                            yes.standing().request());
+                    return journal.changed(ask, next, yes.main(), change);
+                });
     }
 
     /** By what the patient is found once this is stored; refuses what another patient is known by. */
@@ -318,7 +330,7 @@ public final class Intake {
                 continue;
             }
             for (IdentitySystems.Identity each : rim.systems().of(piece.scan())) {
-                Bindings.Identity identity = identity(each, true);
+                Bindings.Identity identity = IdentitySystems.binding(each, true);
                 Optional<PatientId> holder = vault.find(identity.kind(), identity.value());
                 if (holder.isPresent() && !holder.get().equals(patient)) {
                     throw taken(identity.kind());
@@ -326,22 +338,10 @@ public final class Intake {
                 found.add(identity);
             }
             for (String phone : IdentitySystems.phones(piece.json())) {
-                found.add(identity(new IdentitySystems.Identity("PHONE", phone), false));
+                found.add(IdentitySystems.binding(new IdentitySystems.Identity("PHONE", phone), false));
             }
         }
         return found;
-    }
-
-    private static Bindings.Identity identity(IdentitySystems.Identity written, boolean exclusive) {
-        try {
-            return new Bindings.Identity(written.kind(), written.value(), exclusive);
-        } catch (IllegalArgumentException empty) {
-            throw RefusedInputException.of(
-                    422,
-                    "value",
-                    exclusive ? "Patient.identifier" : "Patient.telecom",
-                    "an identifying value is empty");
-        }
     }
 
     private static RefusedInputException taken(String kind) {

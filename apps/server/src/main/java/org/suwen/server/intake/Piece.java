@@ -3,6 +3,7 @@ package org.suwen.server.intake;
 import java.util.Set;
 import java.util.TreeSet;
 import org.suwen.fhir.FhirScan;
+import org.suwen.fhir.Preliminary;
 
 /**
  * One resource of a submission, in the form it will be stored.
@@ -15,6 +16,11 @@ import org.suwen.fhir.FhirScan;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on once and never compared
 record Piece(String type, String id, long version, byte[] json, FhirScan scan) {
+
+    /** The same resource, marked as not confirmed by anybody yet (LIC-10). */
+    Piece preliminary() {
+        return new Piece(type, id, version, Preliminary.mark(json), scan);
+    }
 
     /** How other resources refer to it. */
     String key() {

@@ -3,6 +3,7 @@ package org.suwen.server.office;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.suwen.decision.Role;
 import org.suwen.ledger.EntryType;
 import org.suwen.ledger.part.AccountPart;
@@ -32,19 +33,40 @@ public final class OfficeDoor {
     }
 
     /** Enters the visit in the ledger and returns, or throws the refusal. */
-    void enter(Caller caller, String operation) {
-        boolean allowed = caller.role() == Role.OFFICER || caller.role() == Role.AUDITOR;
-        var id = asks.newId();
-        var verdict = allowed
-                ? new Verdict(Outcome.PERMIT, "DUTY", List.of(), List.of("AUD-07"), id.toString())
-                : new Verdict(Outcome.DENY, "", List.of("PURPOSE"), List.of("AUD-07"), id.toString());
-        var who = org.suwen.ledger.part.Caller.of(
-                caller.accountId(), caller.role().name(), institution.code(), caller.address());
-        AccountPart account =
-                AccountPart.of(clock.instant(), who, Act.of(operation, "AUDIT"), verdict, Optional.empty());
-        journal.institutional(allowed ? EntryType.CHECK : EntryType.DENIAL, id, account);
-        if (!allowed) {
-            throw Problem.forbidden("PURPOSE", "仅数据保护办公室可用", "for the data-protection office only");
+    public void enter(Caller caller, String operation) {
+        if (caller.role() != Role.OFFICER && caller.role() != Role.AUDITOR) {
+            throw refused(caller, operation, notForThem());
         }
+        act(caller, EntryType.CHECK, Act.of(operation, "AUDIT"), Optional.empty());
+    }
+
+    /** The refusal of who has no business here. */
+    static Problem notForThem() {
+        return Problem.forbidden("PURPOSE", "仅数据保护办公室可用", "for the data-protection office only");
+    }
+
+    /** Enters something the office does; it counts once this returns. */
+    void act(Caller caller, EntryType type, Act act, Optional<UUID> patient) {
+        var id = asks.newId();
+        var verdict = new Verdict(Outcome.PERMIT, "DUTY", List.of(), List.of("AUD-07"), id.toString());
+        enter(type, id, AccountPart.of(clock.instant(), who(caller), act, verdict, patient));
+    }
+
+    /** Enters the refusal and gives it back to be thrown. */
+    Problem refused(Caller caller, String operation, Problem problem) {
+        var id = asks.newId();
+        var verdict = new Verdict(Outcome.DENY, "", List.of(problem.code()), List.of("AUD-07"), id.toString());
+        Act act = Act.of(operation, "AUDIT");
+        enter(EntryType.DENIAL, id, AccountPart.of(clock.instant(), who(caller), act, verdict, Optional.empty()));
+        return problem;
+    }
+
+    private void enter(EntryType type, UUID id, AccountPart account) {
+        var unused = journal.institutional(type, id, account);
+    }
+
+    private org.suwen.ledger.part.Caller who(Caller caller) {
+        return org.suwen.ledger.part.Caller.of(
+                caller.accountId(), caller.role().name(), institution.code(), caller.address());
     }
 }

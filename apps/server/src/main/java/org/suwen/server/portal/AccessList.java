@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.suwen.ledger.Checkpoint;
 import org.suwen.ledger.Ledger;
 import org.suwen.ledger.evidence.EvidenceWriter;
@@ -19,7 +20,6 @@ import org.suwen.server.trace.Trace;
 import org.suwen.server.web.Problem;
 import org.suwen.vault.PatientId;
 import org.suwen.vault.PatientLogKeys;
-import org.suwen.vault.Vault;
 
 /** A patient's own list of all operations on the record, in one file that proves itself complete (D20). */
 public final class AccessList {
@@ -38,7 +38,6 @@ public final class AccessList {
             核验（离线，不需要账号）：./suwen verify --package 本文件 --key 医院公布的公钥
             本清单只说明素问之下的操作；纸质资料和其他系统中的操作不在其内。
             completeness 中含有辨认您的记录所用的密钥：请像保管病历一样保管本文件，转发他人后果自负。
-            下载账号 %s，账本位置 %d。
 
             Suwen: all operations on your own record
             ========================================
@@ -48,7 +47,7 @@ public final class AccessList {
             Check it offline, without an account: ./suwen verify --package THIS-FILE --key KEY-PUBLISHED-BY-THE-HOSPITAL
             The list speaks for operations under Suwen, not for paper or other systems.
             The file completeness holds the key by which your entries are recognised: keep it as you keep your record;
-            whoever passes it on answers for it. Taken by account %s at ledger position %d.
+            whoever passes it on answers for it.
             """;
 
     private final Parts parts;
@@ -56,7 +55,13 @@ public final class AccessList {
 
     /** What a list is made from. */
     public record Parts(
-            Ledger ledger, Vault vault, Trace trace, Feed feed, TokenMapKeeper keeper, TokenMaps maps, ZoneId zone) {}
+            Ledger ledger,
+            Function<PatientId, PatientLogKeys> keys,
+            Trace trace,
+            Feed feed,
+            TokenMapKeeper keeper,
+            TokenMaps maps,
+            ZoneId zone) {}
 
     /** Lists from these parts. */
     public AccessList(Parts parts) {
@@ -82,7 +87,7 @@ public final class AccessList {
 
     /** Writes the list, marked with who took it (PAT-14). */
     public void write(PatientId patient, String account, Moment moment, OutputStream out) throws IOException {
-        PatientLogKeys keys = parts.vault().logKeys(patient);
+        PatientLogKeys keys = parts.keys().apply(patient);
         var whose = new PatientList.Patient(
                 new LogKeysOf(keys),
                 keys.tokenKeyForPatient(),
@@ -90,8 +95,8 @@ public final class AccessList {
         try (var writer = new EvidenceWriter(out)) {
             writer.file(
                     "README.txt",
-                    README.formatted(
-                            account, moment.map().entry(), account, moment.map().entry()));
+                    README + "\n下载账号 taken by: " + account + "\n账本位置 ledger position: "
+                            + moment.map().entry() + "\n");
             writer.file("accesses.csv", table(patient, moment.map().size()));
             list.write(writer, whose, moment.map(), moment.signed());
         }

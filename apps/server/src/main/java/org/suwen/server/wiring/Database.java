@@ -36,8 +36,8 @@ public final class Database implements AutoCloseable {
         EmbeddedPostgres server = EmbeddedPostgres.start(dataFolder, secretsFolder);
         try {
             String password = Roles.prepare(server.dataSource(), new SecureRandom());
-            HikariDataSource pool = pool(server.jdbcUrl(), Roles.SERVER, password, POOL);
-            return new Database(Optional.of(server), Optional.of(new DatabaseWatch(server)), pool);
+            HikariDataSource pool = durable(pool(server.jdbcUrl(), Roles.SERVER, password, POOL));
+            return new Database(Optional.of(server), Optional.of(new DatabaseWatch(server, dataFolder)), pool);
         } catch (RuntimeException failed) {
             server.close();
             throw failed;
@@ -58,19 +58,21 @@ public final class Database implements AutoCloseable {
      */
     public static Database outside(String url) {
         if (url.startsWith("jdbc:")) {
-            return outside(pool(url, "", "", POOL));
+            return new Database(Optional.empty(), Optional.empty(), durable(pool(url, "", "", POOL)));
         }
         URI address = URI.create(url);
         String[] who = Optional.ofNullable(address.getUserInfo()).orElse("").split(":", 2);
         int port = address.getPort() < 0 ? 5432 : address.getPort();
         String jdbc = "jdbc:postgresql://" + address.getHost() + ":" + port + address.getPath();
-        return outside(pool(jdbc, who[0], who.length > 1 ? who[1] : "", POOL));
+        HikariDataSource pool = pool(jdbc, who[0], who.length > 1 ? who[1] : "", POOL);
+        return new Database(Optional.empty(), Optional.empty(), durable(pool));
     }
 
-    private static Database outside(HikariDataSource pool) {
+    /** The settings as the very role of the pool has them: a role or database may have its own. */
+    private static HikariDataSource durable(HikariDataSource pool) {
         try {
             Durability.check(pool);
-            return new Database(Optional.empty(), Optional.empty(), pool);
+            return pool;
         } catch (RuntimeException refused) {
             pool.close();
             throw refused;
@@ -100,6 +102,11 @@ public final class Database implements AutoCloseable {
     /** Why the embedded server does not run, if so. */
     Optional<String> trouble() {
         return watch.flatMap(DatabaseWatch::trouble);
+    }
+
+    /** Whether the embedded server's disk is known to be full. */
+    boolean isFull() {
+        return watch.map(DatabaseWatch::isFull).orElse(false);
     }
 
     /** The embedded server, for fault tests. */

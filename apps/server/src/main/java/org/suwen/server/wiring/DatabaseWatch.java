@@ -1,8 +1,11 @@
 package org.suwen.server.wiring;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.suwen.postgres.EmbeddedPostgres;
@@ -11,17 +14,20 @@ import org.suwen.postgres.EmbeddedPostgresException;
 /** Starts the embedded database again when it has ended by itself, for instance since its disk was full. */
 final class DatabaseWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
-    private static final int LOOK_EVERY_SECONDS = 2;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
+    /** PostgreSQL's log grows by whole segments of 16 MiB; without room for the next one the server ends itself. */
+    private static final long LEAST_ROOM_BYTES = 16L << 20;
 
     private final EmbeddedPostgres server;
-    private final CountDownLatch over = new CountDownLatch(1);
-    private final Thread thread =
-            Thread.ofVirtual().name("suwen-database-watch").unstarted(this::run);
+    private final Path folder;
+    private final Rounds rounds;
     private volatile Optional<String> trouble = Optional.empty();
 
-    DatabaseWatch(EmbeddedPostgres server) {
+    DatabaseWatch(EmbeddedPostgres server, Path folder) {
         this.server = server;
-        thread.start();
+        this.folder = folder;
+        this.rounds = new Rounds(Map.of("database", this::look), LOOK_EVERY);
     }
 
     /** Why the database does not run, if so. */
@@ -29,13 +35,12 @@ final class DatabaseWatch implements AutoCloseable {
         return trouble;
     }
 
-    private void run() {
+    /** Whether the disk has no room for what the database must write next. */
+    boolean isFull() {
         try {
-            while (!over.await(LOOK_EVERY_SECONDS, TimeUnit.SECONDS)) {
-                look();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            return Files.getFileStore(folder).getUsableSpace() < LEAST_ROOM_BYTES;
+        } catch (IOException unknown) {
+            return false;
         }
     }
 
@@ -57,11 +62,6 @@ final class DatabaseWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        over.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 }

@@ -32,7 +32,7 @@ final class FhirWiring {
                 asks,
                 new FhirDoor.Parts(
                         searching,
-                        new Histories(core.vault(), services.gate(), services.sights(), asks, links),
+                        new Histories(services.gate(), services.sights(), asks, links),
                         writing,
                         new Submissions(services.intake(), writing, asks)));
     }

@@ -24,6 +24,12 @@ final class HealthCheck implements Supplier<Optional<Trouble>> {
     private static final String DISK_FULL = "53100"; // SQLSTATE disk_full
     private static final int PATIENCE_SECONDS = 2;
 
+    private static final Trouble FULL = new Trouble(
+            "DISK_FULL",
+            "数据库磁盘已满，无法写入台账，服务暂停；腾出空间后自动继续",
+            "the disk of the database is full, so no entry can be made and nothing is released; make room and service goes on"
+                    + " by itself");
+
     private final Database database;
     private final Suwen suwen;
 
@@ -34,6 +40,9 @@ final class HealthCheck implements Supplier<Optional<Trouble>> {
 
     @Override
     public Optional<Trouble> get() {
+        if (database.isFull()) {
+            return Optional.of(FULL);
+        }
         Optional<Trouble> unreachable = database.trouble().or(this::query).map(HealthCheck::database);
         return unreachable.isPresent() ? unreachable : entries().map(HealthCheck::ledger);
     }
@@ -76,11 +85,7 @@ final class HealthCheck implements Supplier<Optional<Trouble>> {
 
     private static Trouble ledger(String why) {
         return why.contains(DISK_FULL)
-                ? new Trouble(
-                        "DISK_FULL",
-                        "数据库磁盘已满，无法写入台账，服务暂停；腾出空间后自动继续",
-                        "the disk of the database is full, so no entry can be made and nothing is released; make room and"
-                                + " service goes on by itself")
+                ? FULL
                 : new Trouble(
                         "LEDGER",
                         "无法写入操作台账，服务暂停",

@@ -36,6 +36,7 @@ final class Roles {
                 statement.execute("CREATE ROLE " + SERVER + " LOGIN");
             }
             statement.execute("ALTER ROLE " + SERVER + " PASSWORD '" + password + "'");
+            statement.execute("REVOKE TEMPORARY ON DATABASE " + connection.getCatalog() + " FROM PUBLIC");
             statement.execute(LedgerSchema.GRANTS.formatted(SERVER));
             for (String schema : VAULT_SCHEMAS) {
                 statement.execute("GRANT USAGE ON SCHEMA " + schema + " TO " + SERVER);

@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +33,12 @@ import org.suwen.server.care.CareApi;
 import org.suwen.server.care.Emergencies;
 import org.suwen.server.care.StatementEntries;
 import org.suwen.server.care.Worklist;
-import org.suwen.server.cases.ComplianceApi;
+import org.suwen.server.consent.ConsentActsApi;
 import org.suwen.server.consent.ConsentApi;
+import org.suwen.server.consent.ConsentTasksApi;
+import org.suwen.server.consent.ConsultApi;
+import org.suwen.server.consent.Previews;
+import org.suwen.server.consent.Receipts;
 import org.suwen.server.fhir.Capabilities;
 import org.suwen.server.fhir.FhirAnswers;
 import org.suwen.server.fhir.FhirApi;
@@ -47,11 +54,14 @@ import org.suwen.server.identity.DirectoryDocuments;
 import org.suwen.server.identity.PassReader;
 import org.suwen.server.identity.Passes;
 import org.suwen.server.identity.UnitNames;
+import org.suwen.server.office.BlocksApi;
+import org.suwen.server.office.ComplianceApi;
 import org.suwen.server.office.DecisionApi;
 import org.suwen.server.office.Explanations;
 import org.suwen.server.office.OfficeApi;
 import org.suwen.server.office.OfficeDoor;
 import org.suwen.server.office.Overview;
+import org.suwen.server.office.StatementReviewApi;
 import org.suwen.server.office.Verification;
 import org.suwen.server.portal.Choices;
 import org.suwen.server.portal.Feed;
@@ -182,6 +192,40 @@ public class ServerSetup {
                 services.consents(), services.gate(), services.asks(), services.agreement(), services.parties());
     }
 
+    /** Acts of consent. */
+    @Bean
+    public ConsentActsApi consentActsApi(Suwen suwen, Clock clock) {
+        var services = suwen.services();
+        var receipts = new Receipts(
+                services.agreement(),
+                suwen.core().opening().institution(),
+                suwen.core().signer());
+        return new ConsentActsApi(
+                services.consents(),
+                services.gate(),
+                services.asks(),
+                clock,
+                new ConsentActsApi.Shown(receipts, new Previews(suwen.core().vault(), services.parties())));
+    }
+
+    /** Decisions on consent for others. */
+    @Bean
+    public ConsultApi consultApi(Suwen suwen, Clock clock) {
+        var services = suwen.services();
+        return new ConsultApi(services.gate(), services.asks(), suwen.core().vault(), clock);
+    }
+
+    /** What consent obliges the office to. */
+    @Bean
+    public ConsentTasksApi consentTasksApi(Suwen suwen, Clock clock) {
+        var services = suwen.services();
+        Institution institution = suwen.core().opening().institution();
+        return new ConsentTasksApi(
+                services.consentTasks(),
+                new OfficeDoor(services.journal(), services.asks(), institution, clock),
+                clock);
+    }
+
     /** The work list. */
     @Bean
     public Worklist worklist(Suwen suwen, UnitNames names, Clock clock) {
@@ -198,20 +242,43 @@ public class ServerSetup {
     public CareApi careApi(Suwen suwen, Worklist worklist, Passes passes, Clock clock) {
         StatementEntries entries = (caller, statement, reference) -> suwen.services()
                 .journal()
-                .institutional(
-                        EntryType.STATEMENT, suwen.services().asks().newId(), statement(suwen, caller, statement));
+                .institutional(EntryType.STATEMENT, suwen.services().asks().newId(), filed(suwen, caller, statement));
         return new CareApi(worklist, suwen.services().emergencies(), entries, passes);
     }
 
-    private static AccountPart statement(Suwen suwen, Caller caller, Emergencies.Statement statement) {
+    private static AccountPart filed(Suwen suwen, Caller caller, Emergencies.Statement statement) {
         Institution institution = suwen.core().opening().institution();
+        var who = org.suwen.ledger.part.Caller.of(
+                caller.accountId(), caller.role().name(), institution.code(), caller.address());
+        return statement("statement.file", statement.filedAt().orElseThrow(), who, statement);
+    }
+
+    private static AccountPart statement(
+            String operation, Instant at, org.suwen.ledger.part.Caller who, Emergencies.Statement statement) {
         return AccountPart.of(
-                statement.filedAt().orElseThrow(),
-                org.suwen.ledger.part.Caller.of(
-                        caller.accountId(), caller.role().name(), institution.code(), caller.address()),
-                new Act("statement.file", "EMERGENCY", new byte[0], statement.id()),
+                at,
+                who,
+                new Act(operation, "EMERGENCY", new byte[0], statement.id()),
                 Verdict.of(Outcome.DONE),
                 Optional.of(java.util.UUID.fromString(statement.patient())));
+    }
+
+    /** What is due by the clock; {@code suwen.rounds-seconds} says how often it is looked for, 60 by default. */
+    @Bean(destroyMethod = "close")
+    Rounds rounds(Suwen suwen, Passes passes, Clock clock, Environment environment) {
+        var services = suwen.services();
+        var system = org.suwen.ledger.part.Caller.of("suwen", "SYSTEM", "", "");
+        Runnable escalate = () -> {
+            var unused = services.emergencies()
+                    .escalate(overdue -> services.journal()
+                            .institutional(
+                                    EntryType.STATEMENT,
+                                    services.asks().newId(),
+                                    statement("statement.overdue", clock.instant(), system, overdue)));
+        };
+        int every = environment.getProperty("suwen.rounds-seconds", Integer.class, 60);
+        return new Rounds(
+                Map.of("overdue statements", escalate, "ended sessions", passes::sweep), Duration.ofSeconds(every));
     }
 
     /** The patient's feed in words. */
@@ -255,9 +322,29 @@ public class ServerSetup {
         return new DecisionApi(suwen.services().trace(), explanations);
     }
 
+    /** The office's door. */
+    @Bean
+    public OfficeDoor officeDoor(Suwen suwen, Clock clock) {
+        var services = suwen.services();
+        return new OfficeDoor(
+                services.journal(), services.asks(), suwen.core().opening().institution(), clock);
+    }
+
+    /** Blocked accounts. */
+    @Bean
+    public BlocksApi blocksApi(OfficeDoor door, Suwen suwen, Clock clock) {
+        return new BlocksApi(door, suwen.services().blocks(), suwen.services().watch(), clock);
+    }
+
+    /** Emergency access as the office sees it. */
+    @Bean
+    public StatementReviewApi statementReviewApi(OfficeDoor door, Suwen suwen, Clock clock) {
+        return new StatementReviewApi(door, suwen.services().emergencies(), clock);
+    }
+
     /** The office. */
     @Bean
-    public OfficeApi officeApi(Suwen suwen, Explanations explanations, Clock clock) {
+    public OfficeApi officeApi(OfficeDoor door, Suwen suwen, Explanations explanations, Clock clock) {
         var services = suwen.services();
         Institution institution = suwen.core().opening().institution();
         var verification = new Verification(
@@ -269,7 +356,7 @@ public class ServerSetup {
                 explanations,
                 verification,
                 new Overview(services.trace(), services.emergencies(), institution, clock),
-                new OfficeDoor(services.journal(), services.asks(), institution, clock));
+                door);
     }
 
     /** Which rules of the catalogue are carried out. */

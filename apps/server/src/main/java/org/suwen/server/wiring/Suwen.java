@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.suwen.classification.Elements;
@@ -17,6 +19,7 @@ import org.suwen.decision.DecisionEngine;
 import org.suwen.decision.Parameter;
 import org.suwen.decision.Rulebook;
 import org.suwen.decision.condition.Value;
+import org.suwen.decision.consent.Deadlines;
 import org.suwen.fhir.Projection;
 import org.suwen.formats.labels.LabelRulesFiles;
 import org.suwen.ledger.AuditKeys;
@@ -26,6 +29,7 @@ import org.suwen.ledger.LedgerDamagedException;
 import org.suwen.ledger.note.CheckpointSigner;
 import org.suwen.ledger.note.Ed25519Signer;
 import org.suwen.ledger.note.InvalidNoteException;
+import org.suwen.ledger.note.NoteVerifier;
 import org.suwen.ledger.postgres.PostgresLedgerStore;
 import org.suwen.server.access.Actors;
 import org.suwen.server.access.Asks;
@@ -49,6 +53,9 @@ import org.suwen.server.access.Watch;
 import org.suwen.server.care.Emergencies;
 import org.suwen.server.consent.Agreement;
 import org.suwen.server.consent.ConsentDesk;
+import org.suwen.server.consent.ConsentTasks;
+import org.suwen.server.consent.FollowUps;
+import org.suwen.server.consent.Offers;
 import org.suwen.server.consent.Parties;
 import org.suwen.server.identity.AccessJournal;
 import org.suwen.server.identity.DirectoryDocuments;
@@ -138,6 +145,7 @@ public final class Suwen implements AutoCloseable {
             Glances glances,
             Ledger ledger,
             Ed25519Signer signer,
+            List<NoteVerifier> verifiers,
             DecisionEngine engine,
             LabelRules labels,
             DirectoryDocuments documents) {}
@@ -164,6 +172,7 @@ public final class Suwen implements AutoCloseable {
             ConsentDesk consents,
             Parties parties,
             Agreement agreement,
+            ConsentTasks consentTasks,
             Emergencies emergencies,
             Trace trace) {}
 
@@ -195,27 +204,36 @@ public final class Suwen implements AutoCloseable {
         var glances = new Glances(vault);
         DirectoryDocuments documents = new VaultDocuments(vault, glances);
         Ed25519Signer signer = SigningKey.of(opening.origin(), documents, opening.random());
-        Ledger ledger = ledger(opening, signer, new InstitutionAuditKeys(vault.institution()));
+        List<CheckpointSigner> further =
+                SigningKey.further(opening.origin(), documents, opening.random(), opening.clock());
+        List<NoteVerifier> verifiers = new ArrayList<>(List.of(signer.verifier()));
+        further.forEach(each -> verifiers.add(each.verifier()));
+        Ledger ledger = ledger(opening, signer, further, new InstitutionAuditKeys(vault.institution()));
         return new Core(
                 opening,
                 vault,
                 glances,
                 ledger,
                 signer,
+                verifiers,
                 new DecisionEngine(opening.rulebook()),
                 opening.labels(),
                 documents);
     }
 
-    private static Ledger ledger(Opening opening, Ed25519Signer signer, AuditKeys keys) {
+    private static Ledger ledger(
+            Opening opening, Ed25519Signer signer, List<CheckpointSigner> further, AuditKeys keys) {
         Optional<KeptCheckpoint> kept = opening.checkpoint().map(file -> new KeptCheckpoint(signer, file));
-        CheckpointSigner signing = kept.<CheckpointSigner>map(each -> each).orElse(signer);
+        List<CheckpointSigner> signers = new ArrayList<>();
+        signers.add(kept.<CheckpointSigner>map(each -> each).orElse(signer));
+        signers.addAll(further);
         LedgerConfig config = LedgerConfig.of(
                         opening.origin(),
                         new PostgresLedgerStore(opening.source()),
-                        signing,
+                        signers.getFirst(),
                         keys,
                         new LedgerConfig.Rim(opening.clock(), opening.random()))
+                .withSigners(signers)
                 .withOpening(new LedgerConfig.Opening(false, kept.flatMap(KeptCheckpoint::last)));
         try {
             return Ledger.open(config);
@@ -252,6 +270,15 @@ public final class Suwen implements AutoCloseable {
                 new Intake.Parts(core.vault(), core.ledger(), gate, cards, journal, new Labeller(core.labels())),
                 new IdentityTags(core.labels()),
                 new Intake.Rim(institution, asks, opening.clock(), IdentitySystems.standard()));
+        Agreement agreement = agreement();
+        var parties = new Parties(core.documents(), registers);
+        var offers = new Offers(agreement, parties, registers, institution);
+        var consentTasks = new ConsentTasks(core.documents(), cards, opening.clock());
+        var deadlines = new Deadlines(
+                agreement.numbers().calendar(),
+                institution.zone(),
+                agreement.numbers().periods());
+        var followUps = new FollowUps(deadlines, consentTasks, core.vault());
         return new Services(
                 asks,
                 journal,
@@ -270,10 +297,13 @@ public final class Suwen implements AutoCloseable {
                 changes,
                 intake,
                 new Recovery(core.vault(), core.ledger(), journal, core.documents(), asks),
-                new ConsentDesk(changes, asks, opening.clock()),
-                new Parties(core.documents(), registers),
-                agreement(),
-                new Emergencies(changes, core.documents(), asks, EMERGENCY, opening.clock()),
+                new ConsentDesk(changes, asks, opening.clock(), new ConsentDesk.Back(offers, followUps)),
+                parties,
+                agreement,
+                consentTasks,
+                new Emergencies(
+                        new Emergencies.Parts(gate, cards, changes, watch),
+                        new Emergencies.Rim(core.documents(), asks, EMERGENCY, opening.clock())),
                 new Trace(core.ledger(), core.vault()::logKeys, opening.origin()));
     }
 

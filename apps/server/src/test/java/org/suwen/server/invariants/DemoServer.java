@@ -313,6 +313,19 @@ public final class DemoServer implements AutoCloseable {
         victims.forEach(each -> each.onExit().join());
     }
 
+    /** {@code kill -9} of PostgreSQL's first process alone; the server lives on. */
+    void killPostmaster() {
+        try {
+            ProcessHandle postmaster = ProcessHandle.of(
+                            Long.parseLong(postmaster().getFirst().strip()))
+                    .orElseThrow();
+            postmaster.destroyForcibly();
+            postmaster.onExit().join();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+
     /** Starts again on the same folders and the same port. */
     void restart() {
         process = launch();

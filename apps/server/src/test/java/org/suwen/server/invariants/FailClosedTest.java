@@ -90,8 +90,7 @@ class FailClosedTest {
                         "{\"resourceType\":\"Condition\",\"subject\":{\"reference\":\"Patient/" + patient
                                 + "\"},\"code\":{\"coding\":[{\"system\":\"" + code + "\"}]}}");
         assertThat(stored.status()).as("%s", stored).isEqualTo(201);
-        String location = stored.header("Location");
-        return "/fhir/" + location.substring(0, location.indexOf("/_history"));
+        return stored.stored();
     }
 
     private static String id(String path) {

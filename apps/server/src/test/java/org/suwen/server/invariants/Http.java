@@ -65,6 +65,19 @@ public final class Http {
             return named.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(named));
         }
 
+        /** The address of what was stored, from {@code /fhir} on and without its version. */
+        String stored() {
+            String location = header("Location");
+            String path = location.substring(0, location.indexOf("/_history"));
+            return "/fhir/" + path.substring(path.indexOf("/fhir/") < 0 ? 0 : path.indexOf("/fhir/") + 6);
+        }
+
+        /** The id of what was stored. */
+        String storedId() {
+            String path = stored();
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+
         /** The reason's code of a refusal, in either form. */
         public String reason() {
             JsonNode json = json();

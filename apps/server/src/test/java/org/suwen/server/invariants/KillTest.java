@@ -85,18 +85,13 @@ class KillTest {
                         "X-Request-Id",
                         request.toString());
                 if (reply.status() == 201) {
-                    log.add(new Acknowledged(location(reply), reply.entry().orElseThrow(), request, marker));
+                    log.add(new Acknowledged(reply.stored(), reply.entry().orElseThrow(), request, marker));
                     enough.countDown();
                 }
             } catch (IOException killed) {
                 return;
             }
         }
-    }
-
-    private static String location(Reply reply) {
-        String location = reply.header("Location");
-        return "/fhir/" + location.substring(0, location.indexOf("/_history"));
     }
 
     private void read(Http doctor, String patient, AtomicBoolean over) {

@@ -108,6 +108,41 @@ class MachinesAndProofsTest {
     }
 
     @Test
+    void whatAModelWritesStaysPreliminaryForEveryReader() {
+        Http doctor = DEMO.as("dr.lin");
+        String patient = doctor.patient("CL0000002");
+        Reply written = DEMO.as("ai.hepatology")
+                .post(
+                        "/fhir/DiagnosticReport",
+                        "{\"resourceType\":\"DiagnosticReport\",\"status\":\"final\",\"category\":[{\"coding\":[{"
+                                + "\"system\":\"http://terminology.hl7.org/CodeSystem/v2-0074\",\"code\":\"LAB\"}]}],"
+                                + "\"code\":{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":\"51990-0\"}]},"
+                                + "\"subject\":{\"reference\":\"Patient/" + patient
+                                + "\"},\"encounter\":{\"reference\":"
+                                + "\"Encounter/" + openVisit(doctor, patient) + "\"}}",
+                        "Content-Type",
+                        "application/fhir+json",
+                        "Suwen-Software-Version",
+                        "1.0");
+        assertThat(written.status()).as("%s", written).isEqualTo(201);
+
+        JsonNode read = doctor.get(written.stored()).json();
+        assertThat(read.get("status").asString()).as("%s", read).isEqualTo("preliminary");
+        assertThat(read.at("/meta/tag").findValuesAsString("code")).contains("PRELIMINARY");
+    }
+
+    private static String openVisit(Http doctor, String patient) {
+        for (JsonNode each : doctor.get("/fhir/Encounter?patient=" + patient + "&_count=200")
+                .json()
+                .get("entry")) {
+            if (each.at("/resource/status").asString("").equals("in-progress")) {
+                return each.at("/resource/id").asString();
+            }
+        }
+        throw new AssertionError("the patient has no open visit");
+    }
+
+    @Test
     void whatIsHiddenOnlineAnswersLikeWhatIsAbsent() {
         Http team = DEMO.as("connector");
         Http self = DEMO.as("wang.ning");
@@ -117,7 +152,7 @@ class MachinesAndProofsTest {
                 "{\"resourceType\":\"Condition\",\"subject\":{\"reference\":\"Patient/" + patient
                         + "\"},\"code\":{\"coding\":[{\"system\":\"http://hl7.org/fhir/sid/icd-10\",\"code\":\"B20\"}]}}");
         assertThat(written.status()).as("%s", written).isEqualTo(201);
-        String id = written.header("Location").split("/")[1];
+        String id = written.storedId();
 
         Reply hidden = self.get("/fhir/Condition/" + id);
         Reply absent = self.get("/fhir/Condition/" + UUID.randomUUID());

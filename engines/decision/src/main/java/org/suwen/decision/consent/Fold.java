@@ -171,7 +171,7 @@ final class Fold {
                     options.put(ConsentOption.valueOf(item.code()), choice);
                     optionTerms.put(ConsentOption.valueOf(item.code()), held.term());
                 }
-                case RECIPIENT, ASSISTANT -> {
+                case RECIPIENT -> {
                     recipients.put(item.code(), choice);
                     recipientTerms.put(item.code(), held.term());
                 }

@@ -12,10 +12,8 @@ public record Item(Kind kind, String code) {
     public enum Kind {
         /** A use of the agreement (AGR-11 to AGR-21). */
         OPTION,
-        /** A recipient: an institution, a study, a person (AGR-22). */
+        /** A recipient: an institution, a study, a person, an AI model (AGR-22). */
         RECIPIENT,
-        /** An AI model. */
-        ASSISTANT,
         /** A separate consent, by {@link Separate}. */
         SEPARATE
     }

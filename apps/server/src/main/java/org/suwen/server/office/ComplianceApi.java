@@ -1,4 +1,4 @@
-package org.suwen.server.cases;
+package org.suwen.server.office;
 
 import java.util.List;
 import java.util.Map;
