@@ -104,7 +104,10 @@ public final class Searching {
             }
             open.add(new Looked(ask, sight, new SightRecord(sight)));
         }
-        return open.isEmpty() ? Searchset.empty(question.call()) : page(question, open);
+        if (open.isEmpty()) {
+            return Searchset.empty(question.call());
+        }
+        return page(question, scope.get().named(), open);
     }
 
     /** A look at somebody who is closed is in the ledger; those of a whole list who are closed were not asked for. */
@@ -163,7 +166,8 @@ public final class Searching {
     /** A match and whose it is. */
     private record Hit(Looked in, SearchQuery.Match match) {}
 
-    private FhirReply page(Question question, List<Looked> open) {
+    /** Where the search does not name the patient, nothing found is answered as nobody there: the same bytes (I9). */
+    private FhirReply page(Question question, boolean named, List<Looked> open) {
         if (question.place().isPresent() && !isCurrent(question.place().get(), open)) {
             return Searchset.stale();
         }
@@ -182,7 +186,8 @@ public final class Searching {
                 : Optional.empty();
         OptionalLong total =
                 query.wantsTotal() || query.countOnly() ? OptionalLong.of(hits.size()) : OptionalLong.empty();
-        return release(question, open, page, new Sights.Around(next, total));
+        FhirReply reply = release(question, open, page, new Sights.Around(next, total));
+        return named || !hits.isEmpty() ? reply : Searchset.empty(question.call());
     }
 
     private static boolean isCurrent(SearchLinks.Place place, List<Looked> open) {

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.suwen.decision.Action;
+import org.suwen.fhir.FhirIssue;
 import org.suwen.fhir.FhirScan;
+import org.suwen.fhir.InvalidFhirException;
 import org.suwen.fhir.JsonTree;
 import org.suwen.fhir.search.SearchException;
 import org.suwen.fhir.search.SearchParameters;
@@ -166,7 +168,8 @@ public final class Writing {
     private static void requireType(FhirCall call) {
         String type = FhirScan.of(call.body()).type();
         if (!type.equals(call.type())) {
-            throw new SearchException("invalid", "resourceType", "the address and the body name different types");
+            throw new InvalidFhirException(
+                    new FhirIssue("invalid", "resourceType", 0, 0, "the address and the body name different types"));
         }
     }
 

@@ -7,6 +7,11 @@ public sealed interface Act {
     /** Where in the submission it stands, for messages. */
     String path();
 
+    /** Whether it brings a resource. */
+    default boolean brings() {
+        return this instanceof Create || this instanceof Update;
+    }
+
     /** Stores a new resource, which gets its id here. */
     @SuppressWarnings("ArrayRecordComponent") // handed on once and never compared
     record Create(String path, String fullUrl, String type, byte[] body) implements Act {}

@@ -35,6 +35,8 @@ final class Unpacking {
     /** What other things hang on: relations, identity, choices. */
     private static final Set<String> KEPT = Set.of("Patient", "Encounter", "Consent");
 
+    private static final byte[] NOTHING = new byte[0];
+
     private static final int ISSUE_LIMIT = 100;
 
     private final Vault vault;
@@ -99,6 +101,7 @@ final class Unpacking {
             throw RefusedInputException.of(
                     422, "too-costly", "Bundle.entry", "a transaction holds 1 to `" + RESOURCE_LIMIT + "` entries");
         }
+        checkStructure(acts);
         List<Slot> slots = new ArrayList<>();
         List<Ending> endings = new ArrayList<>();
         List<Intake.Stored> order = new ArrayList<>();
@@ -172,7 +175,6 @@ final class Unpacking {
     }
 
     private Parcel parcel(List<Slot> slots, List<Ending> endings, Parcel.Terms terms, ReferenceResolver resolver) {
-        checkStructure(slots);
         List<Piece> pieces = new ArrayList<>();
         for (Slot slot : slots) {
             var stamp = new Rewriting.Stamp(slot.id(), slot.version(), now);
@@ -196,12 +198,20 @@ final class Unpacking {
         };
     }
 
-    private static void checkStructure(List<Slot> slots) {
+    /** Before anything is looked up, so that a spoilt body tells nothing of what is there (D4). */
+    private static void checkStructure(List<Act> acts) {
         List<FhirIssue> issues = new ArrayList<>();
-        for (Slot slot : slots) {
-            for (FhirIssue issue : StructureCheck.check(slot.raw())) {
+        for (Act act : acts) {
+            byte[] body =
+                    switch (act) {
+                        case Act.Create create -> create.body();
+                        case Act.Update update -> update.body();
+                        case Act.Delete delete -> NOTHING;
+                        case Act.Keep keep -> NOTHING;
+                    };
+            for (FhirIssue issue : act.brings() ? StructureCheck.check(body) : List.<FhirIssue>of()) {
                 issues.add(new FhirIssue(
-                        issue.code(), inBundle(slot, issue), issue.line(), issue.column(), issue.message()));
+                        issue.code(), inBundle(act, issue), issue.line(), issue.column(), issue.message()));
             }
             if (issues.size() > ISSUE_LIMIT) {
                 break;
@@ -212,8 +222,8 @@ final class Unpacking {
         }
     }
 
-    private static String inBundle(Slot slot, FhirIssue issue) {
-        return slot.path().startsWith("Bundle") ? slot.path() + "/" + issue.path() : issue.path();
+    private static String inBundle(Act act, FhirIssue issue) {
+        return act.path().startsWith("Bundle") ? act.path() + "/" + issue.path() : issue.path();
     }
 
     private Parcel onePatient(List<Piece> pieces, List<Ending> endings, Parcel.Terms terms) {
