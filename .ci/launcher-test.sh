@@ -94,7 +94,7 @@ tells_what_it_can_do() {
   expect 'no command shows the overview' ends_with 0
   expect 'the overview names the demo' says './suwen demo'
   local command
-  for command in demo serve token generate import check verify bench test build; do
+  for command in demo serve token generate import check verify witness leaktest rules bench test build; do
     suwen help "$command"
     expect "help for $command" says "./suwen $command"
     suwen "$command" --help

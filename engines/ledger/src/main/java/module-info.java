@@ -13,4 +13,5 @@ module org.suwen.ledger {
     exports org.suwen.ledger.store;
     exports org.suwen.ledger.tokens;
     exports org.suwen.ledger.verify;
+    exports org.suwen.ledger.witness;
 }

@@ -92,7 +92,7 @@ public final class BenchDecision {
                 .measurementTime(TimeValue.seconds(Math.max(1, seconds / 2)))
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true)
-                .jvmArgsAppend("-Xms1g", "-Xmx1g", "-Dsuwen.rulebook=" + System.getProperty("suwen.rulebook"));
+                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Xms1g", "-Xmx1g", "-Dsuwen.rulebook=" + System.getProperty("suwen.rulebook"));
         if (mode == Mode.AverageTime) {
             options.addProfiler(GCProfiler.class);
         }

@@ -22,7 +22,7 @@ import org.suwen.formats.rulebook.RulebookFiles;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class DecideBenchmark {
 
-    private static final int QUESTIONS = 8_192;
+    private static final int QUESTIONS = 2_048;
 
     /** Rules in the rulebook; 0 stands for the shipped one. */
     @Param({"0", "1000", "10000"})

@@ -10,7 +10,9 @@ import org.suwen.cli.bench.BenchCommand;
 import org.suwen.cli.generate.GenerateCommand;
 import org.suwen.cli.leak.LeakCommand;
 import org.suwen.cli.load.ImportCommand;
+import org.suwen.cli.rules.RulesCommand;
 import org.suwen.cli.verify.VerifyCommand;
+import org.suwen.cli.witness.WitnessCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +41,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new LeakCommand())
                 .addSubcommand(new VerifyCommand())
+                .addSubcommand("rules", RulesCommand.commandLine(clock))
+                .addSubcommand(new WitnessCommand(clock))
                 .addSubcommand("bench", BenchCommand.commandLine(clock, home));
     }
 

@@ -26,7 +26,7 @@ final class CanonicalRulebook {
         }
     }
 
-    private static String text(Rulebook rulebook) {
+    static String text(Rulebook rulebook) {
         CanonicalRulebook canonical = new CanonicalRulebook();
         rulebook.rules().forEach(canonical::rule);
         rulebook.parameters().values().forEach(canonical::parameter);

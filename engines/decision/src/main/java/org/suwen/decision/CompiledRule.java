@@ -35,8 +35,10 @@ record CompiledRule(
         return bits;
     }
 
-    /** Whether it counts under this ground: its gate is not lifted, or it binds all the same. */
+    /** Whether it counts under this ground: its gate is not lifted, or it binds all the same; duties always do. */
     boolean binds(HeldGround ground) {
-        return !ground.lifts(rule.gate()) || (bindingUnder >>> ground.code() & 1) == 1;
+        return rule.gate() == Gate.OBLIGATION
+                || !ground.lifts(rule.gate())
+                || (bindingUnder >>> ground.code() & 1) == 1;
     }
 }

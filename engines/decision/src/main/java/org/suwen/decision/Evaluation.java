@@ -102,7 +102,7 @@ final class Evaluation {
         Attempt attempt = attempt(place);
         attempt.begin(ground);
         Values values = facts.values();
-        values.set(Fact.GROUND.ordinal(), (long) ground.code());
+        values.place(Fact.GROUND.ordinal(), ground.code());
         answer(data.labels().granularity(), false);
         Passage passage = rules().passage(ground);
         refusals(passage.early(), attempt);
@@ -165,7 +165,7 @@ final class Evaluation {
     }
 
     private void answer(Granularity granularity, boolean reduced) {
-        facts.values().set(Fact.ANSWER_GRANULARITY.ordinal(), (long) granularity.ordinal());
+        facts.values().place(Fact.ANSWER_GRANULARITY.ordinal(), granularity.ordinal());
         facts.values().set(Fact.ANSWER_REDUCED.ordinal(), reduced);
     }
 

@@ -122,7 +122,7 @@ final class Facts {
         PatientFacts patient = request.patient();
         String actor = request.actor().id();
         if (needs(Fact.PATIENT_IDENTITY_TAGS)) {
-            values.set(Fact.PATIENT_IDENTITY_TAGS.ordinal(), bits(patient.identityTags(), TAGS));
+            values.bits(Fact.PATIENT_IDENTITY_TAGS.ordinal(), bits(patient.identityTags(), TAGS));
         }
         set(Fact.PATIENT_SPECIAL_IDENTITY, !patient.identityTags().isEmpty());
         set(Fact.PATIENT_NOTICE, patient.noticeOnRecord());
@@ -191,8 +191,8 @@ final class Facts {
             refused |= choice == Choice.DISAGREE ? 1L << i : 0;
         }
         set(Fact.CONSENT_STATUS, consent.status());
-        values.set(Fact.CONSENT_AGREED.ordinal(), agreed);
-        values.set(Fact.CONSENT_REFUSED.ordinal(), refused);
+        values.bits(Fact.CONSENT_AGREED.ordinal(), agreed);
+        values.bits(Fact.CONSENT_REFUSED.ordinal(), refused);
         if (needs(Fact.CONSENT_INSTITUTION)) {
             set(
                     Fact.CONSENT_INSTITUTION,
@@ -231,7 +231,7 @@ final class Facts {
             set(Fact.LICENCE_ACTIVE, effective.active());
             set(Fact.LICENCE_DEPARTMENTS, effective.departments());
             set(Fact.LICENCE_DATA_CLASSES, effective.dataClasses());
-            values.set(Fact.LICENCE_PURPOSES.ordinal(), bits(effective.purposes(), PURPOSES));
+            values.bits(Fact.LICENCE_PURPOSES.ordinal(), bits(effective.purposes(), PURPOSES));
             set(Fact.LICENCE_VERSION, effective.version());
             set(Fact.LICENCE_STAGE, effective.stage());
         }
@@ -277,7 +277,7 @@ final class Facts {
         if (needs(Fact.DATA_KINDS)) {
             set(Fact.DATA_KINDS, program().kinds(labels.dataClasses()));
         }
-        values.set(Fact.DATA_FLAGS.ordinal(), labels.flagBits());
+        values.bits(Fact.DATA_FLAGS.ordinal(), labels.flagBits());
         set(Fact.DATA_INSTITUTION, data.origin().institution());
         set(Fact.DATA_OWN, data.origin().institution().equals(request().actor().institution()));
         set(Fact.DATA_AUTHOR_KIND, data.origin().authorKind());
@@ -350,7 +350,7 @@ final class Facts {
     private void upTo(Fact holds, Fact upTo, int granularity) {
         set(holds, granularity >= 0);
         if (granularity >= 0) {
-            values.set(upTo.ordinal(), granularity);
+            values.place(upTo.ordinal(), granularity);
         } else {
             values.clear(upTo.ordinal());
         }
@@ -385,7 +385,7 @@ final class Facts {
     }
 
     private void set(Fact fact, Enum<?> value) {
-        values.set(fact.ordinal(), (long) value.ordinal());
+        values.place(fact.ordinal(), value.ordinal());
     }
 
     private void set(Fact fact, Object value) {

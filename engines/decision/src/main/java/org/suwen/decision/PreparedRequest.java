@@ -1,6 +1,6 @@
 package org.suwen.decision;
 
-import java.util.Objects;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +13,11 @@ public final class PreparedRequest {
     private final Evaluation evaluation = new Evaluation();
     private @Nullable PreparedRequest caller;
     private boolean called;
-    private @Nullable Request request;
 
     PreparedRequest() {}
 
     /** Takes up a request. */
     void begin(Program program, Request asked) {
-        request = asked;
         evaluation.begin(program, asked);
         called = asked.via().isPresent() && asked.via().get().kind() == ActorKind.PERSON;
         if (called) {
@@ -31,15 +29,9 @@ public final class PreparedRequest {
     /** Forgets the request. */
     void end() {
         evaluation.end();
-        request = null;
         if (caller != null) {
             caller.end();
         }
-    }
-
-    /** The request it was made from. */
-    Request request() {
-        return Objects.requireNonNull(request);
     }
 
     /** The decision on this class. */
@@ -49,6 +41,11 @@ public final class PreparedRequest {
         return called && caller != null
                 ? Intersection.of(own, caller.decide(data).withoutRow())
                 : own;
+    }
+
+    /** What the caller may see at all of these classes of one patient's data (D3). */
+    public Filter filter(Collection<DecisionClass> classes) {
+        return new Filter(this, classes);
     }
 
     /** Decision support is part of the care the person gives. */

@@ -23,6 +23,7 @@ import org.suwen.decision.condition.ConditionException;
 import org.suwen.decision.condition.Network;
 import org.suwen.decision.condition.Test;
 import org.suwen.decision.condition.Value;
+import org.suwen.decision.condition.Words;
 
 /** A rulebook compiled for a stretch of days in which no parameter changes. */
 @SuppressWarnings("EnumOrdinal") // places and bits live in memory only and are never stored
@@ -38,6 +39,7 @@ final class Program {
     static final String ZONE = "zone";
 
     private static final int SEEN = 256;
+    private static final int ADDRESS_SHIFT = 20;
     private static final long SECONDS_A_DAY = 86_400;
 
     private static final int ROLES = Role.values().length;
@@ -52,7 +54,8 @@ final class Program {
     private final List<CompiledRule> rules;
     private final Map<String, Value> parameters;
     private final ZoneId zone;
-    private final AtomicReferenceArray<@Nullable Seen> addresses = new AtomicReferenceArray<>(SEEN);
+    private final AtomicReferenceArray<@Nullable Seen> addresses =
+            new AtomicReferenceArray<>(1 << (Integer.SIZE - ADDRESS_SHIFT));
     private final AtomicReferenceArray<@Nullable Seen> kinds = new AtomicReferenceArray<>(SEEN);
     private final AtomicReferenceArray<@Nullable Seen> sensors = new AtomicReferenceArray<>(SEEN);
 
@@ -120,7 +123,7 @@ final class Program {
 
     /** The network address in a text; the ones seen last are kept. */
     Address address(String text) {
-        int place = text.hashCode() & (SEEN - 1);
+        int place = (text.hashCode() * 0x9E3779B1) >>> ADDRESS_SHIFT;
         Seen known = addresses.get(place);
         if (known == null || !known.key().equals(text)) {
             known = new Seen(text, Address.of(text));
@@ -134,7 +137,7 @@ final class Program {
         return derived(kinds, classes, () -> {
             Set<String> kinds = new TreeSet<>(classes);
             kinds.removeAll(containers());
-            return kinds.isEmpty() ? classes : kinds;
+            return new Words(kinds.isEmpty() ? classes : kinds);
         });
     }
 
@@ -143,7 +146,7 @@ final class Program {
         return derived(sensors, names, () -> {
             Set<String> classes = new TreeSet<>();
             names.forEach(name -> classes.add(name.toUpperCase(Locale.ROOT).replace('-', '_')));
-            return classes;
+            return new Words(classes);
         });
     }
 
@@ -206,12 +209,17 @@ final class Program {
 
     /** The rules in scope of such a request. */
     RuleSet rules(Request request) {
-        Role role = request.actor().role();
-        ActorKind kind = request.actor().kind();
-        int index = ((request.action().ordinal() * ROLES + role.ordinal()) * PURPOSES
-                                + request.purpose().ordinal())
-                        * KINDS
-                + kind.ordinal();
+        return rules(
+                request.action(),
+                request.purpose(),
+                request.actor().role(),
+                request.actor().kind());
+    }
+
+    /** The rules in scope of such a request. */
+    RuleSet rules(Action action, Purpose purpose, Role role, ActorKind kind) {
+        int index =
+                ((action.ordinal() * ROLES + role.ordinal()) * PURPOSES + purpose.ordinal()) * KINDS + kind.ordinal();
         RuleSet known = sets.get(index);
         if (known != null) {
             return known;
@@ -219,7 +227,7 @@ final class Program {
         List<CompiledRule> inScope = new ArrayList<>();
         BitSet places = new BitSet();
         for (CompiledRule rule : rules) {
-            if (rule.rule().scope().covers(request.action(), request.purpose(), role, kind)) {
+            if (rule.rule().scope().covers(action, purpose, role, kind)) {
                 inScope.add(rule);
                 places.set(rule.index());
             }

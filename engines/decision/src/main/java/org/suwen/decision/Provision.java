@@ -1,6 +1,7 @@
 package org.suwen.decision;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -21,7 +22,9 @@ public record Provision(String path, boolean permit, Reach reach, List<Provision
     public static final int MAX_DEPTH = 8;
 
     public Provision {
-        exceptions = List.copyOf(exceptions);
+        path = Objects.requireNonNullElse(path, "");
+        reach = Objects.requireNonNullElse(reach, Reach.ALL);
+        exceptions = List.copyOf(Objects.requireNonNullElse(exceptions, List.of()));
     }
 
     /**
@@ -41,8 +44,12 @@ public record Provision(String path, boolean permit, Reach reach, List<Provision
                 new Reach(Who.ANYBODY, Set.of(), Set.of(), What.ANYTHING, Span.ALWAYS, Rows.ALL);
 
         public Reach {
-            purposes = Set.copyOf(purposes);
-            actions = Set.copyOf(actions);
+            who = Objects.requireNonNullElse(who, Who.ANYBODY);
+            purposes = copy(purposes);
+            actions = copy(actions);
+            what = Objects.requireNonNullElse(what, What.ANYTHING);
+            period = Objects.requireNonNullElse(period, Span.ALWAYS);
+            rows = Objects.requireNonNullElse(rows, Rows.ALL);
         }
     }
 
@@ -58,9 +65,9 @@ public record Provision(String path, boolean permit, Reach reach, List<Provision
         public static final Who ANYBODY = new Who(Set.of(), Set.of(), Set.of());
 
         public Who {
-            ids = Set.copyOf(ids);
-            departments = Set.copyOf(departments);
-            roles = Set.copyOf(roles);
+            ids = copy(ids);
+            departments = copy(departments);
+            roles = copy(roles);
         }
 
         /** Whether nobody is named. */
@@ -81,9 +88,9 @@ public record Provision(String path, boolean permit, Reach reach, List<Provision
         public static final What ANYTHING = new What(Set.of(), Set.of(), Set.of());
 
         public What {
-            types = Set.copyOf(types);
-            classes = Set.copyOf(classes);
-            labels = Set.copyOf(labels);
+            types = copy(types);
+            classes = copy(classes);
+            labels = copy(labels);
         }
     }
 
@@ -100,14 +107,19 @@ public record Provision(String path, boolean permit, Reach reach, List<Provision
         public static final Rows ALL = new Rows(Span.ALWAYS, Set.of(), Set.of());
 
         public Rows {
-            ids = Set.copyOf(ids);
-            codes = Set.copyOf(codes);
+            dates = Objects.requireNonNullElse(dates, Span.ALWAYS);
+            ids = copy(ids);
+            codes = copy(codes);
         }
 
         /** Whether no single record is named. */
         public boolean all() {
             return dates.equals(Span.ALWAYS) && ids.isEmpty() && codes.isEmpty();
         }
+    }
+
+    private static <T> Set<T> copy(Set<T> names) {
+        return Set.copyOf(Objects.requireNonNullElse(names, Set.of()));
     }
 
     /** What is left of the clause when it is withdrawn: what it agreed to is refused from then on (PIPL 15). */

@@ -84,6 +84,11 @@ public final class Rulebook {
                 .toList();
     }
 
+    /** The canonical form: the one text of all rules, parameters and reasons, whose SHA-256 is the version. */
+    public String canonicalText() {
+        return CanonicalRulebook.text(this);
+    }
+
     /** SHA-256 of the canonical form, in hexadecimal: equal exactly when the rulebooks say the same. */
     public String version() {
         return version;

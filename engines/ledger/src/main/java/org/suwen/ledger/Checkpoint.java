@@ -70,6 +70,22 @@ public record Checkpoint(String origin, TreeHead head, SignedNote note) {
         return note.toString();
     }
 
+    /** What a checkpoint's text says. */
+    public record Statement(String origin, TreeHead head) {}
+
+    /**
+     * What the text of a checkpoint, without its signatures, says.
+     *
+     * @throws InvalidNoteException when the form is not right
+     */
+    public static Statement statement(String text) {
+        if (!text.endsWith("\n")) {
+            throw new InvalidNoteException("a checkpoint's text ends with a newline");
+        }
+        Body body = Body.parse(text);
+        return new Statement(body.origin, body.head);
+    }
+
     private record Body(String origin, TreeHead head) {
         static Body parse(String text) {
             List<String> lines = List.of(text.substring(0, text.length() - 1).split("\n", -1));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.suwen.decision.Layer;
+import org.suwen.decision.Property;
 import org.suwen.decision.Rulebook;
 import org.suwen.decision.RulebookPart;
 import org.suwen.formats.yaml.FormatException;
@@ -63,6 +64,17 @@ public final class RulebookFiles {
             }
         }
         return reader.assemble(parts);
+    }
+
+    /**
+     * What no permit of the rulebook in this folder may ever be: its {@code properties.yaml}.
+     *
+     * @throws FormatException when the file can't be read
+     */
+    public static List<Property> properties(Path folder) {
+        RulebookReader reader = new RulebookReader();
+        var unused = reader.parameters(Layer.NATIONAL, YamlFile.read(folder.resolve("parameters.yaml")));
+        return reader.properties(YamlFile.read(folder.resolve("properties.yaml")));
     }
 
     private static List<Path> yamlFiles(Path folder) {

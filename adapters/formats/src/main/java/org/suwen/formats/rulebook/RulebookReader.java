@@ -11,6 +11,7 @@ import org.suwen.decision.Gate;
 import org.suwen.decision.InvalidRulebookException;
 import org.suwen.decision.Layer;
 import org.suwen.decision.Parameter;
+import org.suwen.decision.Property;
 import org.suwen.decision.Purpose;
 import org.suwen.decision.Reason;
 import org.suwen.decision.Role;
@@ -71,6 +72,21 @@ public final class RulebookReader {
                         .items()
                         .forEach(item -> places.putIfAbsent(item.asText().value(), item.at())));
         return new RulebookPart(layer, rules, parameters, List.of(), map.distinctTexts("switchedOff"));
+    }
+
+    /** The properties of a file with the one key {@code properties}; the parameters they use come before. */
+    public List<Property> properties(YamlNode file) {
+        return file.asMap().only("properties").each("properties", node -> property(node.asMap()));
+    }
+
+    private Property property(YamlMap map) {
+        var unused = map.only("id", "catalogue", "title", "scope", "never");
+        return new Property(
+                map.text("id"),
+                map.get("catalogue").asList().texts(),
+                text(map.get("title").asMap()),
+                scope(map.mapOrEmpty("scope")),
+                condition(map.get("never").asText()));
     }
 
     /**
@@ -136,7 +152,10 @@ public final class RulebookReader {
         if (!map.has("when")) {
             return Condition.parse("true", RuleSchema.schema(), types);
         }
-        YamlText text = map.get("when").asText();
+        return condition(map.get("when").asText());
+    }
+
+    private Condition condition(YamlText text) {
         try {
             return Condition.parse(text.value(), RuleSchema.schema(), types);
         } catch (ConditionException e) {

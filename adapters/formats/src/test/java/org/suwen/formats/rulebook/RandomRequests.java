@@ -97,7 +97,8 @@ final class RandomRequests {
     /** Someone of a recipient or an authority, mostly for what such people ask for. */
     Request outsider() {
         boolean partner = chance(50);
-        Purpose usual = partner ? one(List.of(Purpose.INSURANCE_CLAIMS, Purpose.INSURANCE_PRICING)) : Purpose.PUBLIC_HEALTH;
+        Purpose usual =
+                partner ? one(List.of(Purpose.INSURANCE_CLAIMS, Purpose.INSURANCE_PRICING)) : Purpose.PUBLIC_HEALTH;
         return request(actor(ActorKind.PERSON, partner ? Role.PARTNER : Role.AUTHORITY), Optional.empty())
                 .with(one(LOOKS), chance(80) ? usual : one(Purpose.values()));
     }

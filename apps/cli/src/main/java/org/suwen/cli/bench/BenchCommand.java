@@ -23,6 +23,7 @@ public final class BenchCommand implements Runnable {
     public static CommandLine commandLine(Clock clock, Path home) {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new CalibrateCommand())
+                .addSubcommand(new DecisionCommand())
                 .addSubcommand(new FhirCommand(clock, home));
     }
 

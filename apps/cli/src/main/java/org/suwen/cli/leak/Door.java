@@ -51,14 +51,19 @@ record Door(String name, Kind kind, Function<Named, Ask> ask) {
                 get("vread", Kind.NAMED, named -> "/" + type + "/" + named.id() + "/_history/1"),
                 get("history of the resource", Kind.NAMED, named -> "/" + type + "/" + named.id() + "/_history"),
                 get("history of the type", Kind.CLEAN, named -> "/" + type + "/_history?patient=" + target.patient()),
-                new Door("If-None-Match", Kind.NAMED, named -> Ask.get("/" + type + "/" + named.id())
-                        .with("If-None-Match", "W/\"1\"")),
+                new Door(
+                        "If-None-Match",
+                        Kind.NAMED,
+                        named -> Ask.get("/" + type + "/" + named.id()).with("If-None-Match", "W/\"1\"")),
                 get("search by its value", Kind.SAME, named -> of + "&code=" + named.code()),
-                new Door("search by POST", Kind.SAME, named -> new Ask(
-                        "POST",
-                        "/" + type + "/_search",
-                        "patient=" + target.patient() + "&code=" + named.code(),
-                        Map.of("Content-Type", "application/x-www-form-urlencoded"))),
+                new Door(
+                        "search by POST",
+                        Kind.SAME,
+                        named -> new Ask(
+                                "POST",
+                                "/" + type + "/_search",
+                                "patient=" + target.patient() + "&code=" + named.code(),
+                                Map.of("Content-Type", "application/x-www-form-urlencoded"))),
                 get("search by _id", Kind.SAME, named -> of + "&_id=" + named.id()),
                 get("_id without the patient", Kind.SAME, named -> "/" + type + "?_id=" + named.id()),
                 get(":not", Kind.SAME, named -> of + "&code:not=" + named.code()),
@@ -70,15 +75,25 @@ record Door(String name, Kind kind, Function<Named, Ask> ask) {
                 get("_total", Kind.CLEAN, named -> of + "&_total=accurate&_count=1"),
                 get("count of its value", Kind.SAME, named -> of + "&code=" + named.code() + "&_summary=count"),
                 get("_has", Kind.SAME, named -> patient + "&_has:" + type + ":patient:code=" + named.code()),
-                get("chain", Kind.SAME, named -> "/" + from + "?patient=" + target.patient() + "&" + link + ":" + type
-                        + ".code=" + named.code()),
-                get("reference to it", Kind.SAME, named -> "/Provenance?patient=" + target.patient() + "&target:" + type
-                        + ".code=" + named.code()),
-                get("_include", Kind.CLEAN, named -> "/" + from + "?patient=" + target.patient() + "&_include=" + pointer
-                        + "&_count=500"),
+                get(
+                        "chain",
+                        Kind.SAME,
+                        named -> "/" + from + "?patient=" + target.patient() + "&" + link + ":" + type + ".code="
+                                + named.code()),
+                get(
+                        "reference to it",
+                        Kind.SAME,
+                        named -> "/Provenance?patient=" + target.patient() + "&target:" + type + ".code="
+                                + named.code()),
+                get(
+                        "_include",
+                        Kind.CLEAN,
+                        named -> "/" + from + "?patient=" + target.patient() + "&_include=" + pointer + "&_count=500"),
                 get("_revinclude", Kind.CLEAN, named -> patient + "&_revinclude=" + type + ":patient"),
-                get("_include:iterate", Kind.CLEAN, named -> patient + "&_revinclude=" + from
-                        + ":patient&_include:iterate=" + pointer),
+                get(
+                        "_include:iterate",
+                        Kind.CLEAN,
+                        named -> patient + "&_revinclude=" + from + ":patient&_include:iterate=" + pointer),
                 get("$everything", Kind.CLEAN, named -> "/Patient/" + target.patient() + "/$everything?_count=500"),
                 get("error text", Kind.SAME, named -> of + "&code=" + named.code() + "&_sort=no-such-parameter"),
                 new Door("batch", Kind.SAME, named -> batch(type, target.patient(), named)),
@@ -90,20 +105,35 @@ record Door(String name, Kind kind, Function<Named, Ask> ask) {
         String type = target.type();
         String where = "patient=" + target.patient() + "&code=";
         return List.of(
-                new Door("If-Match", Kind.NAMED, named -> new Ask(
-                        "PUT",
-                        "/" + type + "/" + named.id(),
-                        body(target, named.id()),
-                        Map.of("If-Match", "W/\"987654321\""))),
-                new Door("conditional create", Kind.SAME, named -> new Ask(
-                        "POST", "/" + type, body(target, ""), Map.of("If-None-Exist", where + named.code()))),
-                new Door("conditional update", Kind.SAME, named -> new Ask(
-                        "PUT",
-                        "/" + type + "?" + where + named.code(),
-                        body(target, ""),
-                        Map.of("If-Match", "W/\"987654321\""))),
-                new Door("conditional delete", Kind.SAME, named -> new Ask(
-                        "DELETE", "/" + type + "?" + where + named.code(), "", Map.of("If-Match", "W/\"987654321\""))));
+                new Door(
+                        "If-Match",
+                        Kind.NAMED,
+                        named -> new Ask(
+                                "PUT",
+                                "/" + type + "/" + named.id(),
+                                body(target, named.id()),
+                                Map.of("If-Match", "W/\"987654321\""))),
+                new Door(
+                        "conditional create",
+                        Kind.SAME,
+                        named -> new Ask(
+                                "POST", "/" + type, body(target, ""), Map.of("If-None-Exist", where + named.code()))),
+                new Door(
+                        "conditional update",
+                        Kind.SAME,
+                        named -> new Ask(
+                                "PUT",
+                                "/" + type + "?" + where + named.code(),
+                                body(target, ""),
+                                Map.of("If-Match", "W/\"987654321\""))),
+                new Door(
+                        "conditional delete",
+                        Kind.SAME,
+                        named -> new Ask(
+                                "DELETE",
+                                "/" + type + "?" + where + named.code(),
+                                "",
+                                Map.of("If-Match", "W/\"987654321\""))));
     }
 
     private static Door get(String name, Kind kind, Function<Named, String> path) {

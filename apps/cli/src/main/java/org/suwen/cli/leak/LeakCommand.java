@@ -61,8 +61,9 @@ public final class LeakCommand implements Callable<Integer> {
                     var limited = new Wire(base, read.limited())) {
                 Optional<Target> target = Target.find(full, limited, read.patient(), read.resource());
                 if (target.isEmpty()) {
-                    err.println("suwen: nothing to look for: the limited caller sees every coded resource that the full one"
-                            + " sees");
+                    err.println(
+                            "suwen: nothing to look for: the limited caller sees every coded resource that the full one"
+                                    + " sees");
                     return 2;
                 }
                 return report(new Suite(full, limited, target.get(), read.hidden()), target.get(), read);

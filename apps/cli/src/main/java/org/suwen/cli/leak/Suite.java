@@ -101,7 +101,9 @@ final class Suite {
         }
         if (there.status() != nowhere.status()) {
             return new Line(
-                    door.name(), Verdict.LEAK, "status " + there.status() + " against " + nowhere.status() + " for nothing");
+                    door.name(),
+                    Verdict.LEAK,
+                    "status " + there.status() + " against " + nowhere.status() + " for nothing");
         }
         if (!normal(there.body()).equals(normal(nowhere.body()))) {
             return new Line(door.name(), Verdict.LEAK, "the answers differ, though the status is " + there.status());
@@ -123,7 +125,8 @@ final class Suite {
         for (String each : List.of(target.code(), target.noCode())) {
             text = text.replace(each, "CODE").replace(URLEncoder.encode(each, StandardCharsets.UTF_8), "CODE");
         }
-        text = PAGES.matcher(text.replace(target.id(), "ID").replace(target.twin(), "ID")).replaceAll("PAGE");
+        text = PAGES.matcher(text.replace(target.id(), "ID").replace(target.twin(), "ID"))
+                .replaceAll("PAGE");
         return TIMES.matcher(UUIDS.matcher(text).replaceAll("UUID")).replaceAll("TIME");
     }
 
@@ -136,7 +139,9 @@ final class Suite {
                 .contains(door.name());
         if (ofType && total.isNumber() && total.asLong() > target.seen()) {
             return new Line(
-                    door.name(), Verdict.LEAK, "counts `" + total.asLong() + "` where `" + target.seen() + "` may be seen");
+                    door.name(),
+                    Verdict.LEAK,
+                    "counts `" + total.asLong() + "` where `" + target.seen() + "` may be seen");
         }
         return new Line(door.name(), Verdict.TIGHT, "nothing hidden in it");
     }

@@ -6,9 +6,9 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 import org.suwen.cli.progress.Progress;
 import org.suwen.ledger.Checkpoint;
@@ -17,8 +17,8 @@ import org.suwen.ledger.evidence.MalformedEvidenceException;
 import org.suwen.ledger.evidence.PackageFiles;
 import org.suwen.ledger.merkle.Tile;
 import org.suwen.ledger.merkle.TilePath;
-import org.suwen.ledger.note.Ed25519Verifier;
 import org.suwen.ledger.note.InvalidNoteException;
+import org.suwen.ledger.note.NoteKeys;
 import org.suwen.ledger.note.NoteVerifier;
 import org.suwen.ledger.verify.LedgerReader;
 import org.suwen.ledger.verify.LedgerVerifier;
@@ -26,6 +26,7 @@ import org.suwen.ledger.verify.Report;
 import org.suwen.ledger.verify.TileFolder;
 import org.suwen.ledger.verify.Trust;
 import org.suwen.ledger.verify.UnreadableLedgerException;
+import org.suwen.ledger.witness.Policy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -72,10 +73,24 @@ public final class VerifyCommand implements Callable<Integer> {
     private @Nullable Path evidence;
 
     @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "Which logs are known and which witnesses must have cosigned (C2SP tlog-policy).")
+    private @Nullable Path policy;
+
+    @Option(
+            names = "--tsa",
+            paramLabel = "FILE",
+            description = "The certificate of the time-stamping authority you trust.")
+    private @Nullable Path authority;
+
+    @Option(
             names = "--language",
             paramLabel = "zh or en",
-            description = "The report's language (default: that of the machine, English or Chinese).")
-    private @Nullable String language;
+            description = "The report's language (default: ${DEFAULT-VALUE}).",
+            defaultValue = "en")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private String language;
 
     @Option(
             names = "--checkpoint",
@@ -174,19 +189,24 @@ public final class VerifyCommand implements Callable<Integer> {
         var verifier = new EvidenceVerifier(files, trust);
         Report report = verifier.verify();
         out.println(file + ": " + report.text(language()));
+        Optional<TimestampCheck.Result> stamp =
+                TimestampCheck.trusting(Optional.ofNullable(authority)).check(files);
+        stamp.ifPresent(result -> out.println(TimestampLine.of(result, language())));
         if (report.state() != Report.State.BROKEN) {
             ShownEntries.print(verifier.shown(), out);
         }
         out.flush();
-        return status(report);
+        boolean stampBroken = stamp.map(TimestampCheck.Result::state)
+                .filter(TimestampCheck.State.BROKEN::equals)
+                .isPresent();
+        return stampBroken ? BROKEN : status(report);
     }
 
     private Report.Language language() {
-        String wanted = language == null ? Locale.getDefault().getLanguage() : language;
-        if (language != null && !wanted.equals("zh") && !wanted.equals("en")) {
-            throw wrong("`--language " + wanted + "` is neither `zh` nor `en`");
+        if (!language.equals("zh") && !language.equals("en")) {
+            throw wrong("`--language " + language + "` is neither `zh` nor `en`");
         }
-        return wanted.equals("zh") ? Report.Language.CHINESE : Report.Language.ENGLISH;
+        return language.equals("zh") ? Report.Language.CHINESE : Report.Language.ENGLISH;
     }
 
     private PrintWriter messages() {
@@ -212,13 +232,23 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private Trust trust() throws IOException {
         Trust trust = key == null ? Trust.NOTHING : Trust.of(pinnedKey(key));
-        return checkpoint == null ? trust : trust.withPinned(pinnedCheckpoint(checkpoint));
+        Trust witnessed = policy == null ? trust : trust.withPolicy(policy(policy));
+        return checkpoint == null ? witnessed : witnessed.withPinned(pinnedCheckpoint(checkpoint));
+    }
+
+    private Policy policy(Path file) throws IOException {
+        try {
+            String text = Files.readString(existing("--policy", file));
+            return Policy.parse(text, Optional.of(new BouncyCastleProvider()));
+        } catch (IllegalArgumentException malformed) {
+            throw wrong("`--policy " + file + "`: " + malformed.getMessage());
+        }
     }
 
     private NoteVerifier pinnedKey(String given) throws IOException {
         String text = given.contains("+") ? given : Files.readString(existing("--key", Path.of(given)));
         try {
-            return Ed25519Verifier.parse(text.strip());
+            return NoteKeys.parse(text, Optional.of(new BouncyCastleProvider()));
         } catch (IllegalArgumentException malformed) {
             throw wrong("`--key`: " + malformed.getMessage());
         }

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,7 +94,8 @@ class LeakTestIT {
                 try (Wire wire = wire(token)) {
                     JsonNode found = wire.get("/Patient?identifier=" + record).json();
                     String id = found.at("/entry/0/resource/id").asString("");
-                    JsonNode count = wire.get("/Condition?patient=" + id + "&_summary=count").json();
+                    JsonNode count = wire.get("/Condition?patient=" + id + "&_summary=count")
+                            .json();
                     if (!id.isEmpty() && count.path("total").isNumber()) {
                         patient = id;
                         readers.add(token);
@@ -150,16 +152,22 @@ class LeakTestIT {
 
             assertEquals(
                     List.of(),
-                    sound.stream().filter(line -> line.verdict() == Verdict.LEAK).toList());
+                    sound.stream()
+                            .filter(line -> line.verdict() == Verdict.LEAK)
+                            .toList());
             assertTrue(
-                    sound.stream().filter(line -> line.verdict() == Verdict.TIGHT).count() >= 25, sound::toString);
+                    sound.stream()
+                                    .filter(line -> line.verdict() == Verdict.TIGHT)
+                                    .count()
+                            >= 25,
+                    sound::toString);
             assertEquals(List.of(), missed);
         }
     }
 
     private static Planted planted(Door door, Wire full, Target target) throws IOException, InterruptedException {
         var ask = door.ask().apply(new Door.Named(target.id(), target.code()));
-        JsonNode hidden = target.all().get(target.type() + "/" + target.id());
+        JsonNode hidden = Objects.requireNonNull(target.all().get(target.type() + "/" + target.id()));
         if (door.kind() == Door.Kind.FOREIGN_LINK) {
             String next = Wire.next(full.send(ask).json()).getFirst();
             ask = Wire.Ask.get(next);
@@ -173,12 +181,18 @@ class LeakTestIT {
         String own = token("wang.ning");
         String doctor = "";
         try (Wire wire = wire(own)) {
-            patient = wire.get("/Patient?identifier=CL0000003").json().at("/entry/0/resource/id").asString("");
+            patient = wire.get("/Patient?identifier=CL0000003")
+                    .json()
+                    .at("/entry/0/resource/id")
+                    .asString("");
         }
         for (String account : List.of("dr.kong", "dr.bai", "dr.cui", "dr.zhao", "dr.lin")) {
             String token = token(account);
             try (Wire wire = wire(token)) {
-                doctor = doctor.isEmpty() && wire.get("/Condition?patient=" + patient).status() == 200 ? token : doctor;
+                doctor = doctor.isEmpty()
+                                && wire.get("/Condition?patient=" + patient).status() == 200
+                        ? token
+                        : doctor;
             }
         }
         Path config = folder.resolve("hidden.yaml");
@@ -203,7 +217,8 @@ class LeakTestIT {
         try (Wire full = wire(doctor);
                 Wire limited = wire(own)) {
             for (String type : List.of("Condition", "Observation", "DiagnosticReport")) {
-                JsonNode all = full.get("/" + type + "?patient=" + patient + "&_count=500").json();
+                JsonNode all = full.get("/" + type + "?patient=" + patient + "&_count=500")
+                        .json();
                 for (JsonNode entry : all.path("entry")) {
                     String key = Target.key(entry.path("resource"));
                     if (key.startsWith(type) && limited.get("/" + key).status() == 404) {

@@ -115,7 +115,8 @@ final class LeakyProxy implements AutoCloseable {
         String path = exchange.getRequestURI().toString().replaceFirst("^/fhir", "");
         boolean conditional = exchange.getRequestHeaders().containsKey("If-None-Match");
         return ask.method().equals(exchange.getRequestMethod())
-                && (path.equals(ask.path()) || (ask.path().startsWith("http") && ask.path().endsWith(path)))
+                && (path.equals(ask.path())
+                        || (ask.path().startsWith("http") && ask.path().endsWith(path)))
                 && ask.body().equals(new String(body, StandardCharsets.UTF_8))
                 && conditional == ask.headers().containsKey("If-None-Match");
     }

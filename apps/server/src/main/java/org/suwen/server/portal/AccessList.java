@@ -38,7 +38,6 @@ public final class AccessList {
             核验（离线，不需要账号）：./suwen verify --package 本文件 --key 医院公布的公钥
             本清单只说明素问之下的操作；纸质资料和其他系统中的操作不在其内。
             completeness 中含有辨认您的记录所用的密钥：请像保管病历一样保管本文件，转发他人后果自负。
-            下载账号 %s，账本位置 %d。
 
             Suwen: all operations on your own record
             ========================================
@@ -48,7 +47,7 @@ public final class AccessList {
             Check it offline, without an account: ./suwen verify --package THIS-FILE --key KEY-PUBLISHED-BY-THE-HOSPITAL
             The list speaks for operations under Suwen, not for paper or other systems.
             The file completeness holds the key by which your entries are recognised: keep it as you keep your record;
-            whoever passes it on answers for it. Taken by account %s at ledger position %d.
+            whoever passes it on answers for it.
             """;
 
     private final Parts parts;
@@ -96,8 +95,8 @@ public final class AccessList {
         try (var writer = new EvidenceWriter(out)) {
             writer.file(
                     "README.txt",
-                    README.formatted(
-                            account, moment.map().entry(), account, moment.map().entry()));
+                    README + "\n下载账号 taken by: " + account + "\n账本位置 ledger position: "
+                            + moment.map().entry() + "\n");
             writer.file("accesses.csv", table(patient, moment.map().size()));
             list.write(writer, whose, moment.map(), moment.signed());
         }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.suwen.classification.Elements;
@@ -27,6 +29,7 @@ import org.suwen.ledger.LedgerDamagedException;
 import org.suwen.ledger.note.CheckpointSigner;
 import org.suwen.ledger.note.Ed25519Signer;
 import org.suwen.ledger.note.InvalidNoteException;
+import org.suwen.ledger.note.NoteVerifier;
 import org.suwen.ledger.postgres.PostgresLedgerStore;
 import org.suwen.server.access.Actors;
 import org.suwen.server.access.Asks;
@@ -142,6 +145,7 @@ public final class Suwen implements AutoCloseable {
             Glances glances,
             Ledger ledger,
             Ed25519Signer signer,
+            List<NoteVerifier> verifiers,
             DecisionEngine engine,
             LabelRules labels,
             DirectoryDocuments documents) {}
@@ -200,27 +204,36 @@ public final class Suwen implements AutoCloseable {
         var glances = new Glances(vault);
         DirectoryDocuments documents = new VaultDocuments(vault, glances);
         Ed25519Signer signer = SigningKey.of(opening.origin(), documents, opening.random());
-        Ledger ledger = ledger(opening, signer, new InstitutionAuditKeys(vault.institution()));
+        List<CheckpointSigner> further =
+                SigningKey.further(opening.origin(), documents, opening.random(), opening.clock());
+        List<NoteVerifier> verifiers = new ArrayList<>(List.of(signer.verifier()));
+        further.forEach(each -> verifiers.add(each.verifier()));
+        Ledger ledger = ledger(opening, signer, further, new InstitutionAuditKeys(vault.institution()));
         return new Core(
                 opening,
                 vault,
                 glances,
                 ledger,
                 signer,
+                verifiers,
                 new DecisionEngine(opening.rulebook()),
                 opening.labels(),
                 documents);
     }
 
-    private static Ledger ledger(Opening opening, Ed25519Signer signer, AuditKeys keys) {
+    private static Ledger ledger(
+            Opening opening, Ed25519Signer signer, List<CheckpointSigner> further, AuditKeys keys) {
         Optional<KeptCheckpoint> kept = opening.checkpoint().map(file -> new KeptCheckpoint(signer, file));
-        CheckpointSigner signing = kept.<CheckpointSigner>map(each -> each).orElse(signer);
+        List<CheckpointSigner> signers = new ArrayList<>();
+        signers.add(kept.<CheckpointSigner>map(each -> each).orElse(signer));
+        signers.addAll(further);
         LedgerConfig config = LedgerConfig.of(
                         opening.origin(),
                         new PostgresLedgerStore(opening.source()),
-                        signing,
+                        signers.getFirst(),
                         keys,
                         new LedgerConfig.Rim(opening.clock(), opening.random()))
+                .withSigners(signers)
                 .withOpening(new LedgerConfig.Opening(false, kept.flatMap(KeptCheckpoint::last)));
         try {
             return Ledger.open(config);

@@ -24,7 +24,7 @@ class AccessListTest {
         Http self = DEMO.as("wang.ning");
         String patient = self.patient("CL0000003");
         Reply look = DEMO.as("dr.lin").get("/fhir/Patient/" + patient);
-        Reply reply = self.post("/api/patients/" + patient + "/feed/download", order("wang.ning"));
+        Reply reply = download("wang.ning", "CL0000003");
         assertThat(reply.status()).as("%s", reply).isEqualTo(200);
         PackageFiles files = PackageFiles.read(new ByteArrayInputStream(reply.body()));
         String key = DEMO.as("officer").get("/ledger/key").text().strip();
@@ -56,6 +56,11 @@ class AccessListTest {
                         .text())
                 .contains("STEP_UP_REQUIRED");
         assertThat(self.post(path, unread).text()).contains("NOTICE_REQUIRED");
+    }
+
+    static Reply download(String account, String record) {
+        Http self = DEMO.as(account);
+        return self.post("/api/patients/" + self.patient(record) + "/feed/download", order(account));
     }
 
     private static String order(String account) {

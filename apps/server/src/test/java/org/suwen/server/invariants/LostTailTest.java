@@ -256,7 +256,7 @@ class LostTailTest {
         String pinned = new String(keptAfterFirst, StandardCharsets.UTF_8);
         Ed25519Verifier verifier = Ed25519Verifier.parse(key);
         Checkpoint checkpoint = Checkpoint.verified(pinned, verifier.name(), List.of(verifier));
-        var trust = new Trust(Optional.of(verifier.name()), List.of(verifier), Optional.of(checkpoint));
+        Trust trust = Trust.of(verifier).withPinned(checkpoint);
         try (var source = demo.source()) {
             return new LedgerVerifier(new PostgresLedgerReader(source), trust).verify(checked -> {});
         }

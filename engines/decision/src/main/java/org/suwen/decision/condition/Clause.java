@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Clause {
 
-    /** A test of something open, such as a number or a free text, and how it must come out. */
-    record Open(Test test, int outcome, @Nullable Key key) {
+    /**
+     * A test of something open, such as a number or a free text, and how it must come out.
+     *
+     * @param name the same for the same test
+     */
+    record Open(
+            String name, Test test, int outcome, @Nullable Key key) {
 
         boolean met(Values values) {
             return test.on(values) == outcome;
@@ -78,6 +83,16 @@ public final class Clause {
         return new Clause(empty.care, empty.want, NO_OPEN);
     }
 
+    /** The clause that holds when a closed attribute has this number. */
+    public static Clause equal(Schema schema, Attribute attribute, long number) {
+        Values one = new Values(schema);
+        one.set(attribute.index(), number);
+        Layout layout = schema.layout();
+        int word = layout.word(attribute.index());
+        long care = layout.field(attribute.index()) | layout.present(attribute.index());
+        return bits(layout.size(), word, care, one.words[word]);
+    }
+
     /** The clause that holds when the test comes out as wanted. */
     static Clause open(int words, Open test) {
         return new Clause(new long[words], new long[words], new Open[] {test});
@@ -103,12 +118,44 @@ public final class Clause {
         return Optional.of(new Clause(bothCare, bothWant, both.toArray(NO_OPEN)));
     }
 
+    /** As a diagram over bits and named tests. */
+    Diagram diagram(Diagrams diagrams) {
+        Diagram all = diagrams.yes();
+        for (int word = 0; word < care.length; word++) {
+            for (long left = care[word]; left != 0; left &= left - 1) {
+                int bit = Long.numberOfTrailingZeros(left);
+                Diagram variable = diagrams.bit(word, bit);
+                all = diagrams.and(all, (want[word] >>> bit & 1) == 1 ? variable : diagrams.not(variable));
+            }
+        }
+        for (Open each : open) {
+            Diagram variable = diagrams.test(each.name() + (each.outcome() == Test.FAULT ? " can't be evaluated" : ""));
+            all = diagrams.and(all, each.outcome() == Test.NO ? diagrams.not(variable) : variable);
+        }
+        return all;
+    }
+
     /** Whether it holds. */
     boolean holds(Values values) {
         long[] words = values.words;
         if ((words[firstWord] & firstCare) != firstWant || (words[secondWord] & secondCare) != secondWant) {
             return false;
         }
+        return restHolds(values);
+    }
+
+    /** Writes where the first two words are, and what each must be. */
+    void copyTo(long[] masks, int at) {
+        masks[at] = firstWord | ((long) secondWord << 8);
+        masks[at + 1] = firstCare;
+        masks[at + 2] = firstWant;
+        masks[at + 3] = secondCare;
+        masks[at + 4] = secondWant;
+    }
+
+    /** Whether the rest holds, when the first two words do. */
+    boolean restHolds(Values values) {
+        long[] words = values.words;
         for (int word : moreWords) {
             if ((words[word] & care[word]) != want[word]) {
                 return false;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Turns a condition into the clauses in which it comes out in one of the three ways of Kleene's logic: it holds, it
@@ -123,7 +124,23 @@ final class ClauseCompiler {
     }
 
     private List<Clause> open(Expression expression, int outcome) {
-        return List.of(Clause.open(layout.size(), new Clause.Open(compiler.test(expression), outcome, null)));
+        String name = SourcePrinter.print(expression);
+        return withValues(expression, new Clause.Open(name, compiler.test(expression), outcome, null), outcome);
+    }
+
+    /** An open test that comes out as yes or no has its values. */
+    private List<Clause> withValues(Expression expression, Clause.Open open, int outcome) {
+        Clause[] clause = {Clause.open(layout.size(), open)};
+        boolean compare = expression instanceof Expression.Compare;
+        Walk.over(expression, part -> {
+            if (compare && outcome != Test.FAULT && part instanceof Expression.Read read) {
+                long bit = layout.present(read.attribute().index());
+                Clause there =
+                        Clause.bits(layout.size(), layout.word(read.attribute().index()), bit, bit);
+                clause[0] = clause[0].and(there).orElseThrow();
+            }
+        });
+        return List.of(clause[0]);
     }
 
     private List<Clause> open(Expression.Compare compare, boolean wanted) {
@@ -210,17 +227,26 @@ final class ClauseCompiler {
 
     /** A free text that must equal one word, or one of some, can be looked up by it. */
     private List<Clause> text(Expression.Compare compare, Attribute attribute, boolean wanted) {
-        boolean asked = compare.operator() == Operator.EQUAL || compare.operator() == Operator.IN;
+        boolean unequal = compare.operator() == Operator.UNEQUAL;
+        boolean asked = unequal || compare.operator() == Operator.EQUAL || compare.operator() == Operator.IN;
         Optional<Set<String>> words = new CompareCompiler(compiler).words(compare.right());
-        if (!wanted || !asked || words.isEmpty() || words.get().size() > MAX_CHOICE) {
+        if (!asked || words.isEmpty() || words.get().size() > MAX_CHOICE) {
             return open(compare, wanted);
         }
         List<Clause> clauses = new ArrayList<>();
-        for (String word : words.get()) {
-            Test test = values -> word.equals(values.object(attribute.index())) ? Test.YES : Test.NO;
-            clauses.add(Clause.open(
-                    layout.size(), new Clause.Open(test, Test.YES, new Clause.Key(attribute.index(), word))));
+        Optional<Clause> none = Optional.of(Clause.always(layout.size()));
+        for (String word : new TreeSet<>(words.get())) {
+            clauses.addAll(equal(compare, attribute, word, Test.YES));
+            Clause other = equal(compare, attribute, word, Test.NO).get(0);
+            none = none.flatMap(clause -> clause.and(other));
         }
-        return clauses;
+        return wanted == unequal ? none.map(List::of).orElse(List.of()) : clauses;
+    }
+
+    private List<Clause> equal(Expression.Compare compare, Attribute attribute, String word, int outcome) {
+        Test test = values -> word.equals(values.object(attribute.index())) ? Test.YES : Test.NO;
+        String name = attribute.name() + " == \"" + word + "\"";
+        Clause.Key key = new Clause.Key(attribute.index(), word);
+        return withValues(compare, new Clause.Open(name, test, outcome, outcome == Test.YES ? key : null), outcome);
     }
 }

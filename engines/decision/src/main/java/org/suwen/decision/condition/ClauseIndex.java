@@ -25,15 +25,22 @@ public final class ClauseIndex {
     public record Entry(int id, Clause clause) {}
 
     /** So few clauses are tried one by one. */
-    private static final int FEW = 8;
+    private static final int FEW = 16;
 
     /** A split must spare this share of the work at least. */
     private static final double WORTH = 0.8;
+
+    /** Numbers that stand for a clause: where its two words are, and what each must be. */
+    private static final int STRIDE = 5;
+
+    private static final int PLACE_BITS = 8;
+    private static final int PLACE = (1 << PLACE_BITS) - 1;
 
     private static final ClauseIndex[] NONE = {};
 
     private final int[] ids;
     private final Clause[] clauses;
+    private final long[] masks;
     private int attribute = -1;
     private Map<Object, ClauseIndex> byText = Map.of();
     private @Nullable ClauseIndex[] byPlace = NONE;
@@ -43,6 +50,10 @@ public final class ClauseIndex {
     private ClauseIndex(List<Entry> entries) {
         ids = entries.stream().mapToInt(Entry::id).toArray();
         clauses = entries.stream().map(Entry::clause).toArray(Clause[]::new);
+        masks = new long[ids.length * STRIDE];
+        for (int i = 0; i < ids.length; i++) {
+            clauses[i].copyTo(masks, i * STRIDE);
+        }
     }
 
     /** An index of clauses over the attributes of a schema. */
@@ -69,9 +80,15 @@ public final class ClauseIndex {
     }
 
     private int own(Values values, int[] found, int count) {
+        long[] words = values.words;
         int n = count;
-        for (int i = 0; i < clauses.length; i++) {
-            if (clauses[i].holds(values)) {
+        for (int i = 0; i < ids.length; i++) {
+            // the two words that tell most stand side by side, so that what doesn't hold costs one look
+            int at = i * STRIDE;
+            int places = (int) masks[at];
+            if ((words[places & PLACE] & masks[at + 1]) == masks[at + 2]
+                    && (words[places >>> PLACE_BITS] & masks[at + 3]) == masks[at + 4]
+                    && clauses[i].restHolds(values)) {
                 found[n++] = ids[i];
             }
         }

@@ -153,7 +153,7 @@ final class CompareCompiler {
             case IN -> free(left, right, (word, set) -> ((Set<?>) set).contains(word));
             case CONTAINS -> free(left, right, (set, word) -> ((Set<?>) set).contains(word));
             case CONTAINS_ANY -> free(left, right, (a, b) -> meet((Set<?>) a, (Set<?>) b));
-            case CONTAINS_ALL -> free(left, right, (a, b) -> ((Set<?>) a).containsAll((Set<?>) b));
+            case CONTAINS_ALL -> free(left, right, (a, b) -> holdsAll((Set<?>) a, (Set<?>) b));
             case LESS, AT_MOST, MORE, AT_LEAST ->
                 throw new ConditionException(compare.place(), "free texts have no order");
         };
@@ -198,7 +198,27 @@ final class CompareCompiler {
         };
     }
 
+    private static boolean holdsAll(Set<?> left, Set<?> right) {
+        if (!(right instanceof Words words)) {
+            return left.containsAll(right);
+        }
+        for (int i = 0; i < words.size(); i++) {
+            if (!left.contains(words.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean meet(Set<?> left, Set<?> right) {
+        if (right instanceof Words words) {
+            for (int i = 0; i < words.size(); i++) {
+                if (left.contains(words.get(i))) {
+                    return true;
+                }
+            }
+            return false;
+        }
         for (Object each : left) {
             if (right.contains(each)) {
                 return true;

@@ -26,6 +26,8 @@ final class Layout {
     private final int[] shifts;
     private final int[] widths;
     private final int[] slots;
+    private final long[] present;
+    private final long[] others;
     private int size;
     private int numbers;
     private int objects;
@@ -37,6 +39,8 @@ final class Layout {
         shifts = new int[count];
         widths = new int[count];
         slots = new int[count];
+        present = new long[count];
+        others = new long[count];
         int used = 0;
         for (int i = 0; i < count; i++) {
             Type type = attributes.get(i).type();
@@ -49,6 +53,8 @@ final class Layout {
             words[i] = size;
             shifts[i] = used;
             used += widths[i] + 1;
+            present[i] = 1L << (shifts[i] + widths[i]);
+            others[i] = ~(present[i] | field(i));
             slots[i] = forms[i] == Form.NUMBER ? numbers++ : forms[i] == Form.OBJECT ? objects++ : -1;
         }
         size++;
@@ -109,11 +115,16 @@ final class Layout {
 
     /** Its value's bits, in place. */
     long field(int attribute) {
-        return (present(attribute) - 1) & (-1L << shifts[attribute]);
+        return (present[attribute] - 1) & (-1L << shifts[attribute]);
     }
 
     /** The bit that says it is there, in place. */
     long present(int attribute) {
-        return 1L << (shifts[attribute] + widths[attribute]);
+        return present[attribute];
+    }
+
+    /** The bits of its word that are other attributes'. */
+    long others(int attribute) {
+        return others[attribute];
     }
 }

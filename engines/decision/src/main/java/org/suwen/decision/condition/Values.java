@@ -49,6 +49,16 @@ public final class Values {
         }
     }
 
+    /** Sets a word's place in its domain. */
+    public void place(int index, int place) {
+        write(index, 1L << place);
+    }
+
+    /** Sets the bits of a set over a domain. */
+    public void bits(int index, long bits) {
+        write(index, bits);
+    }
+
     /** Sets a yes or no. */
     public void set(int index, boolean value) {
         write(index, value ? 1 : 0);
@@ -62,7 +72,7 @@ public final class Values {
 
     /** Makes a value absent. */
     public void clear(int index) {
-        words[layout.word(index)] &= ~(layout.field(index) | layout.present(index));
+        words[layout.word(index)] &= layout.others(index);
     }
 
     /** Says that a value is there, whatever it is; for use with {@link #covers}. */
@@ -134,7 +144,6 @@ public final class Values {
 
     private void write(int index, long bits) {
         int word = layout.word(index);
-        long present = layout.present(index);
-        words[word] = (words[word] & ~layout.field(index)) | present | (bits << layout.shift(index));
+        words[word] = (words[word] & layout.others(index)) | layout.present(index) | (bits << layout.shift(index));
     }
 }

@@ -3,6 +3,7 @@ package org.suwen.decision.consent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.suwen.decision.Choice;
@@ -94,7 +95,11 @@ public record ConsentAct(
     public record Signing(
             String account, Signer signer, Form form, Channel channel, SortedMap<String, String> evidence) {
         public Signing {
-            evidence = new TreeMap<>(evidence);
+            account = Objects.requireNonNullElse(account, "");
+            signer = Objects.requireNonNullElse(signer, Signer.PATIENT);
+            form = Objects.requireNonNullElse(form, Form.CLICK);
+            channel = Objects.requireNonNullElse(channel, Channel.WEB);
+            evidence = new TreeMap<>(Objects.requireNonNullElse(evidence, new TreeMap<>()));
         }
 
         /** An act by the system or a registered feed. */

@@ -2,6 +2,7 @@ package org.suwen.decision.consent;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -27,9 +28,14 @@ public record Submission(
         Notice notice,
         Hand hand,
         Special special) {
+    /** What a sender leaves out is as if it were refused: not read, not ticked, not sent off. */
     public Submission {
-        answers = new TreeMap<>(answers);
-        documents = new TreeMap<>(documents);
+        answers = new TreeMap<>(Objects.requireNonNullElse(answers, new TreeMap<>()));
+        documents = new TreeMap<>(Objects.requireNonNullElse(documents, new TreeMap<>()));
+        term = Objects.requireNonNullElse(term, Optional.empty());
+        notice = Objects.requireNonNullElse(notice, new Notice("", "", false, false, Set.of()));
+        hand = Objects.requireNonNullElse(hand, Hand.BARE);
+        special = Objects.requireNonNullElse(special, Special.NONE);
     }
 
     /**
@@ -53,7 +59,9 @@ public record Submission(
     public record Notice(
             String edition, String textHash, boolean readToEnd, boolean understood, Set<NoticePart> parts) {
         public Notice {
-            parts = Set.copyOf(parts);
+            edition = Objects.requireNonNullElse(edition, "");
+            textHash = Objects.requireNonNullElse(textHash, "");
+            parts = Set.copyOf(Objects.requireNonNullElse(parts, Set.of()));
         }
     }
 
@@ -73,7 +81,20 @@ public record Submission(
             boolean selected,
             boolean submitted,
             Optional<Guardian> guardian,
-            Instant provedAt) {}
+            Instant provedAt) {
+
+        private static final ConsentAct.Signing UNKNOWN = new ConsentAct.Signing(
+                "", ConsentAct.Signer.PATIENT, ConsentAct.Form.CLICK, ConsentAct.Channel.WEB, new TreeMap<>());
+
+        static final Hand BARE = new Hand(UNKNOWN, Instant.EPOCH, false, false, Optional.empty(), Instant.EPOCH);
+
+        public Hand {
+            signing = Objects.requireNonNullElse(signing, UNKNOWN);
+            signedAt = Objects.requireNonNullElse(signedAt, Instant.EPOCH);
+            guardian = Objects.requireNonNullElse(guardian, Optional.empty());
+            provedAt = Objects.requireNonNullElse(provedAt, Instant.EPOCH);
+        }
+    }
 
     /**
      * A guardian's two proofs (AGR-30).
@@ -106,6 +127,12 @@ public record Submission(
             Optional<Boolean> wantsResults,
             Optional<Instant> collectedFrom,
             boolean avatar) {
+        public Special {
+            destination = Objects.requireNonNullElse(destination, Optional.empty());
+            group = Objects.requireNonNullElse(group, Optional.empty());
+            wantsResults = Objects.requireNonNullElse(wantsResults, Optional.empty());
+            collectedFrom = Objects.requireNonNullElse(collectedFrom, Optional.empty());
+        }
 
         /** Nothing special. */
         public static final Special NONE =

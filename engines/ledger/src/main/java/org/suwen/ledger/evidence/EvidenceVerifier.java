@@ -16,6 +16,7 @@ import org.suwen.ledger.merkle.MerkleTree;
 import org.suwen.ledger.merkle.TreeHead;
 import org.suwen.ledger.note.InvalidNoteException;
 import org.suwen.ledger.tokens.TokenMap;
+import org.suwen.ledger.verify.CheckpointCheck;
 import org.suwen.ledger.verify.Report;
 import org.suwen.ledger.verify.Said;
 import org.suwen.ledger.verify.Trust;
@@ -68,12 +69,13 @@ public final class EvidenceVerifier {
             origin = checkpoint.origin();
             NavigableMap<Long, Entry> entries = entries(checkpoint);
             completeness(entries);
+            documents();
             leftOver();
             return report(Optional.empty());
         } catch (Wrong e) {
             return report(Optional.of(e.where));
-        } catch (MalformedEvidenceException | InvalidNoteException e) {
-            String why = String.valueOf(e.getMessage());
+        } catch (MalformedEvidenceException | InvalidNoteException | IllegalArgumentException e) {
+            String why = String.valueOf(e.getMessage()); // of a part's form, a proof's or the package's
             return report(Optional.of(new Report.Break(OptionalLong.empty(), new Said(why, "证据包格式有误：" + why))));
         }
     }
@@ -254,6 +256,16 @@ public final class EvidenceVerifier {
         unchecked.add(new Said(
                 "operations outside Suwen (paper, other systems): the list speaks for operations under Suwen",
                 "素问之外的操作（纸质、其他系统）：本清单只说明素问之下的操作"));
+    }
+
+    private void documents() {
+        DocumentCheck check = new DocumentCheck(files, shown);
+        check.wrong().ifPresent(wrong -> {
+            throw new Wrong(OptionalLong.empty(), wrong.en(), wrong.zh());
+        });
+        check.sum(checked, unchecked);
+        looked.addAll(check.documents().keySet());
+        looked.add(Manifest.PATH);
     }
 
     private void leftOver() {

@@ -66,7 +66,15 @@ public final class Ed25519Verifier implements NoteVerifier {
         return verifier;
     }
 
-    private static Ed25519Verifier fromRaw(String name, byte[] raw) {
+    /** The key's 32 bytes. */
+    byte[] raw() {
+        return Arrays.copyOfRange(typeAndKey, 1, typeAndKey.length);
+    }
+
+    static Ed25519Verifier fromRaw(String name, byte[] raw) {
+        if (raw.length != KEY_BYTES) {
+            throw new IllegalArgumentException("an Ed25519 key has 32 bytes, not `" + raw.length + "`");
+        }
         byte[] encoded = Arrays.copyOf(SPKI_PREFIX, SPKI_PREFIX.length + KEY_BYTES);
         System.arraycopy(raw, 0, encoded, SPKI_PREFIX.length, KEY_BYTES);
         try {

@@ -27,6 +27,15 @@ public record SignedNote(String text, List<Line> lines) {
         public Line {
             KeyIds.requireName(name);
         }
+
+        /** The line as it stands in a note, with its newline. */
+        public String text() {
+            byte[] bytes = ByteBuffer.allocate(Integer.BYTES + signature.length)
+                    .putInt(keyId)
+                    .put(signature)
+                    .array();
+            return LINE_START + name + ' ' + Base64Text.encode(bytes) + '\n';
+        }
     }
 
     public SignedNote {
@@ -133,17 +142,7 @@ public record SignedNote(String text, List<Line> lines) {
     @Override
     public String toString() {
         StringBuilder note = new StringBuilder(text).append('\n');
-        for (Line line : lines) {
-            byte[] bytes = ByteBuffer.allocate(Integer.BYTES + line.signature().length)
-                    .putInt(line.keyId())
-                    .put(line.signature())
-                    .array();
-            note.append(LINE_START)
-                    .append(line.name())
-                    .append(' ')
-                    .append(Base64Text.encode(bytes))
-                    .append('\n');
-        }
+        lines.forEach(line -> note.append(line.text()));
         return note.toString();
     }
 }

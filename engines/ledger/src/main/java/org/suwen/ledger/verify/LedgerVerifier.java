@@ -75,20 +75,7 @@ public final class LedgerVerifier {
         String note = reader.checkpoint()
                 .orElseThrow(() -> BrokenLedger.somewhere("the ledger has no checkpoint", "账本没有检查点"));
         try {
-            Checkpoint claimed = Checkpoint.unverified(note);
-            String origin = trust.origin().orElse(claimed.origin());
-            if (!claimed.origin().equals(origin)) {
-                throw new InvalidNoteException("the log is `" + claimed.origin() + "` and not `" + origin + "`");
-            }
-            if (trust.keys().isEmpty()) {
-                unchecked.add(new Said("the checkpoint's signature: no key is pinned", "检查点的签名：未指定公钥"));
-                return claimed;
-            }
-            Checkpoint signed = Checkpoint.verified(note, origin, trust.keys());
-            checked.add(new Said(
-                    "the checkpoint of `" + origin + "` is signed by the pinned key",
-                    "账本 `" + origin + "` 的检查点由指定的公钥签名"));
-            return signed;
+            return new CheckpointCheck(trust, checked, unchecked).read(note);
         } catch (InvalidNoteException e) {
             throw BrokenLedger.somewhere("the checkpoint is not valid: " + e.getMessage(), "检查点无效：" + e.getMessage());
         }

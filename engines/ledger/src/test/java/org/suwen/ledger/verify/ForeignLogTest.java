@@ -66,7 +66,8 @@ class ForeignLogTest {
     @Test
     void saysSoWhenTheKeyOrTheLogIsAnother() throws IOException {
         Ed25519Verifier other = Ed25519Verifier.parse(KEY.toString());
-        Trust wrongOrigin = new Trust(Optional.of("example.com/another"), List.of(other), Optional.empty());
+        Trust wrongOrigin =
+                new Trust(Optional.of("example.com/another"), List.of(other), Optional.empty(), Optional.empty());
 
         Report report = new LedgerVerifier(new TileFolder(LOG), wrongOrigin).verify(done -> {});
 

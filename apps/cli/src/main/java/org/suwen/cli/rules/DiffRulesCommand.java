@@ -1,0 +1,73 @@
+package org.suwen.cli.rules;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.suwen.decision.Rule;
+import org.suwen.decision.Rulebook;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command `suwen rules diff`. */
+@Command(
+        name = "diff",
+        description = "Lists the rules, parameters and reasons in which two rulebooks differ.",
+        mixinStandardHelpOptions = true)
+final class DiffRulesCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "OLD", description = "The folder of the rulebook in force.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private Path old;
+
+    @Parameters(index = "1", paramLabel = "NEW", description = "The folder of the draft.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private Path draft;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Rulebook before = RulebookOptions.read(spec, old, List.of());
+        Rulebook after = RulebookOptions.read(spec, draft, List.of());
+        PrintWriter out = spec.commandLine().getOut();
+        int changes = compare("rule", rules(before), rules(after), out)
+                + compare("parameter", texts(before.parameters()), texts(after.parameters()), out)
+                + compare("reason", texts(before.reasons()), texts(after.reasons()), out);
+        out.printf("%d differences, version %s to %s%n", changes, before.version(), after.version());
+        return 0;
+    }
+
+    private static Map<String, String> rules(Rulebook rulebook) {
+        return rulebook.rules().stream().collect(Collectors.toMap(Rule::id, Rule::toString));
+    }
+
+    private static Map<String, String> texts(Map<String, ?> values) {
+        Map<String, String> texts = new TreeMap<>();
+        values.forEach((name, value) -> texts.put(name, value.toString()));
+        return texts;
+    }
+
+    private static int compare(String what, Map<String, String> before, Map<String, String> after, PrintWriter out) {
+        TreeSet<String> names = new TreeSet<>(before.keySet());
+        names.addAll(after.keySet());
+        int changes = 0;
+        for (String name : names) {
+            String old = before.get(name);
+            String now = after.get(name);
+            if (now == null || !now.equals(old)) {
+                out.println((old == null ? "new      " : now == null ? "gone     " : "changed  ") + what + " " + name);
+                changes++;
+            }
+        }
+        return changes;
+    }
+}
