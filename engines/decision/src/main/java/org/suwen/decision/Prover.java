@@ -166,7 +166,9 @@ public final class Prover {
     private Diagram carried(RuleSet rules, boolean view) {
         Diagram faulty = diagrams.no();
         for (HeldGround ground : rules.grounds) {
-            faulty = ground.rule() == null ? faulty : diagrams.or(faulty, set(ground.rule().faults()));
+            faulty = ground.rule() == null
+                    ? faulty
+                    : diagrams.or(faulty, set(ground.rule().faults()));
         }
         Diagram any = diagrams.no();
         for (HeldGround ground : rules.grounds) {
@@ -180,7 +182,8 @@ public final class Prover {
         if (ground.rule() == null) {
             return diagrams.no();
         }
-        Diagram open = diagrams.and(value(Fact.GROUND, ground.code()), set(ground.rule().holds()));
+        Diagram open = diagrams.and(
+                value(Fact.GROUND, ground.code()), set(ground.rule().holds()));
         open = diagrams.and(open, space);
         open = ground.emergency() ? open : diagrams.without(open, faulty);
         open = refused(rules.early, ground, open);

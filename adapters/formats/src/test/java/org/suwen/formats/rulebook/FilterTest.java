@@ -83,7 +83,8 @@ class FilterTest {
             rows++;
             permits += open ? 1 : 0;
             if (filter.admits(data, row) != open
-                    || !filter.decision(data, row).equals(ENGINE.decide(request, data).forRow(row))) {
+                    || !filter.decision(data, row)
+                            .equals(ENGINE.decide(request, data).forRow(row))) {
                 assertThat(filter.decision(data, row)).isEqualTo(expected.forRow(row));
             }
         }

@@ -102,7 +102,9 @@ class ProverTest {
             for (Condition impossible : FactSpace.impossible()) {
                 List<String> tokens = ReferenceCondition.tokens(impossible.text());
 
-                assertThat(ReferenceCondition.holds(tokens, facts, Map.of())).as(impossible.text()).isFalse();
+                assertThat(ReferenceCondition.holds(tokens, facts, Map.of()))
+                        .as(impossible.text())
+                        .isFalse();
             }
         }
     }
@@ -110,15 +112,13 @@ class ProverTest {
     @Test
     void findsRulesThatCanMakeNoDifference() {
         Rule dead = rule("X.dead", new Effect.Refuse("BLOCKED"), Gate.BLOCK, "data.own && !data.own");
-        Rule shadowed =
-                rule("X.shadowed", new Effect.Refuse("BLOCKED"), Gate.BLOCK, "actor.blocked && ground == \"OWN_GROUP\"");
+        Rule shadowed = rule(
+                "X.shadowed", new Effect.Refuse("BLOCKED"), Gate.BLOCK, "actor.blocked && ground == \"OWN_GROUP\"");
         List<RuleFinding> findings = new Prover(with(Set.of(), List.of(dead, shadowed)), DAY).idleRules();
 
         assertThat(findings)
                 .extracting(RuleFinding::rule, RuleFinding::kind)
-                .contains(
-                        tuple("X.dead", RuleFinding.Kind.NEVER_HOLDS),
-                        tuple("X.shadowed", RuleFinding.Kind.SHADOWED))
+                .contains(tuple("X.dead", RuleFinding.Kind.NEVER_HOLDS), tuple("X.shadowed", RuleFinding.Kind.SHADOWED))
                 .doesNotContain(tuple("DOC-39", RuleFinding.Kind.SHADOWED));
     }
 

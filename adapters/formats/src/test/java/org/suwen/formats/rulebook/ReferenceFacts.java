@@ -233,8 +233,10 @@ final class ReferenceFacts {
                         .map(Grant::upTo)
                         .max(Granularity::compareTo));
         put("grant.breakGlass", !held(Grant.Kind.BREAK_GLASS).isEmpty());
-        put("grant.order", held(Grant.Kind.ORDER).stream()
-                .anyMatch(grant -> !grant.reference().isBlank()));
+        put(
+                "grant.order",
+                held(Grant.Kind.ORDER).stream()
+                        .anyMatch(grant -> !grant.reference().isBlank()));
         put("grant.archive", !held(Grant.Kind.ARCHIVE).isEmpty());
     }
 

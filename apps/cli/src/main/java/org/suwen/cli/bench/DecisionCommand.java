@@ -56,7 +56,10 @@ final class DecisionCommand implements Callable<Integer> {
         Calibration.Figures figures = new Calibration(System::nanoTime).measure();
         spec.commandLine().getOut().println(figures.line());
         spec.commandLine().getOut().flush();
-        String classPath = work.resolve("classes") + File.pathSeparator + peers(folder, work) + File.pathSeparator
+        String classPath = work.resolve("classes")
+                + File.pathSeparator
+                + peers(folder, work)
+                + File.pathSeparator
                 + OwnJars.classPath(work.resolve("lib"));
         compile(folder, work, classPath);
         return run(

@@ -41,7 +41,9 @@ final class CheckRulesCommand implements Callable<Integer> {
         List<RuleFinding> findings = new Prover(rulebook, LocalDate.now(clock)).idleRules();
         PrintWriter out = spec.commandLine().getOut();
         findings.forEach(finding -> out.println(line(finding)));
-        out.printf("%d rules, version %s, %d that can make no difference%n", rulebook.rules().size(), version, findings.size());
+        out.printf(
+                "%d rules, version %s, %d that can make no difference%n",
+                rulebook.rules().size(), version, findings.size());
         return 0;
     }
 

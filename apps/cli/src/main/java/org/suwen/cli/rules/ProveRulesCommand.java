@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** The command `suwen rules prove`. */
 @Command(
         name = "prove",
-        description = "Proves the properties of `properties.yaml` over every question there can be, or shows one against.",
+        description =
+                "Proves the properties of `properties.yaml` over every question there can be, or shows one against.",
         mixinStandardHelpOptions = true)
 final class ProveRulesCommand implements Callable<Integer> {
 
@@ -49,8 +50,10 @@ final class ProveRulesCommand implements Callable<Integer> {
             proven += proof.proven() ? 1 : 0;
             out.println(
                     proof.proven()
-                            ? "proven   " + property.id() + ": " + property.title().en()
-                            : "REFUTED  " + property.id() + ": " + property.title().en() + ", permitted with "
+                            ? "proven   " + property.id() + ": "
+                                    + property.title().en()
+                            : "REFUTED  " + property.id() + ": "
+                                    + property.title().en() + ", permitted with "
                                     + proof.counterexample().orElseThrow());
         }
         out.printf(
