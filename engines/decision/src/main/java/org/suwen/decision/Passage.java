@@ -10,10 +10,10 @@ record Passage(Stage early, Stage relation, Stage title, Stage late, Stage oblig
 
     static Passage under(HeldGround ground, RuleSet rules) {
         return new Passage(
-                Stage.under(ground, rules.early),
-                Stage.under(ground, rules.relation),
-                Stage.under(ground, rules.title),
-                Stage.under(ground, rules.late),
-                Stage.under(ground, rules.obligations));
+                rules.stage(ground, rules.early),
+                rules.stage(ground, rules.relation),
+                rules.stage(ground, rules.title),
+                rules.stage(ground, rules.late),
+                rules.stage(ground, rules.obligations));
     }
 }

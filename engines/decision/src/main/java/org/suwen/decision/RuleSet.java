@@ -1,9 +1,11 @@
 package org.suwen.decision;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class RuleSet {
 
     final Leaves leaves = new Leaves();
 
+    private final Map<BitSet, Stage> stages = new ConcurrentHashMap<>();
     private final Map<Integer, HeldGround> groundsByRule = new HashMap<>();
     private final AtomicReferenceArray<@Nullable Passage> passages;
 
@@ -78,5 +81,14 @@ final class RuleSet {
         Passage made = Passage.under(ground, this);
         passages.set(ground.passage(), made);
         return made;
+    }
+
+    /** Those of these rules that count under a ground; grounds under which the same rules count share the stage. */
+    Stage stage(HeldGround ground, List<CompiledRule> rules) {
+        List<CompiledRule> binding =
+                rules.stream().filter(rule -> rule.binds(ground)).toList();
+        BitSet places = new BitSet();
+        binding.forEach(rule -> places.set(rule.index()));
+        return stages.computeIfAbsent(places, unseen -> Stage.of(binding));
     }
 }

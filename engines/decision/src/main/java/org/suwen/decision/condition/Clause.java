@@ -174,16 +174,6 @@ public final class Clause {
         return ((want[word] ^ state) & care[word] & field) == 0;
     }
 
-    /** Whether it can hold when a closed attribute has this number. */
-    public boolean allows(Schema schema, Attribute attribute, long number) {
-        Values one = new Values(schema);
-        one.set(attribute.index(), number);
-        Layout layout = schema.layout();
-        int word = layout.word(attribute.index());
-        long field = layout.field(attribute.index()) | layout.present(attribute.index());
-        return allows(word, field, one.words[word]);
-    }
-
     /** Whether it looks at these bits. */
     boolean asks(int word, long field) {
         return (care[word] & field) != 0;
