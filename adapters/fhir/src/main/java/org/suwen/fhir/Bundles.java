@@ -10,8 +10,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * A transaction or batch bundle, read in one pass that only remembers where each entry's resource lies. Entries that
- * create (POST) or update (PUT) are read; others are refused.
+ * A transaction or batch bundle, read in one pass that only remembers where each entry's resource lies.
  */
 public final class Bundles {
     private final byte[] bytes;
@@ -26,8 +25,17 @@ public final class Bundles {
 
     /** What an entry asks for. */
     public enum Method {
+        GET,
+        HEAD,
         POST,
-        PUT
+        PUT,
+        PATCH,
+        DELETE;
+
+        /** Whether an entry of this method brings a resource. */
+        public boolean brings() {
+            return this == POST || this == PUT || this == PATCH;
+        }
     }
 
     /**
@@ -39,9 +47,10 @@ public final class Bundles {
      * @param url where, for instance {@code Patient}, {@code Patient/7} or {@code Patient?identifier=…}
      * @param type its resource type
      * @param ifNoneExist the condition of a conditional create; empty when none
-     * @param ifMatch the version an update rests on; empty when none
+     * @param ifMatch the version a change rests on; empty when none
+     * @param ifNoneMatch the version a reader has; empty when none
      * @param offset where its resource starts in the bundle's bytes
-     * @param length how long its resource is
+     * @param length how long its resource is; 0 when it has none
      */
     public record Entry(
             int index,
@@ -51,12 +60,13 @@ public final class Bundles {
             String type,
             String ifNoneExist,
             String ifMatch,
+            String ifNoneMatch,
             int offset,
             int length) {
-        /** The id that an update names; empty for a create and for a conditional update. */
+        /** The id that a change names; empty for a create and for a conditional change. */
         public String id() {
             int slash = url.indexOf('/');
-            return method == Method.PUT && slash >= 0 && url.indexOf('?') < 0 ? url.substring(slash + 1) : "";
+            return method != Method.POST && slash >= 0 && url.indexOf('?') < 0 ? url.substring(slash + 1) : "";
         }
 
         /** The condition of a conditional update, what follows the question mark; empty when none. */
@@ -69,7 +79,7 @@ public final class Bundles {
     /**
      * Reads a bundle.
      *
-     * @throws InvalidFhirException when it is no transaction or batch of creates and updates, or breaks a limit
+     * @throws InvalidFhirException when it is no transaction or batch, or breaks a limit
      */
     public static Bundles read(byte[] bundle) {
         FhirJson.requireSize(bundle, FhirLimits.MAX_BUNDLE_BYTES);
@@ -182,41 +192,60 @@ public final class Bundles {
                     case "url" -> parts.url = text();
                     case "ifNoneExist" -> parts.ifNoneExist = text();
                     case "ifMatch" -> parts.ifMatch = text();
+                    case "ifNoneMatch" -> parts.ifNoneMatch = text();
                     default -> in.skipChildren();
                 }
             }
         }
 
         private Entry checked(String at, Parts parts) {
-            if (parts.length == 0 || bytes[parts.offset] != '{') {
-                throw FhirJson.refuse("required", at + ".resource", "an entry has a resource");
-            }
-            if (!parts.method.equals("POST") && !parts.method.equals("PUT")) {
-                throw FhirJson.refuse(
-                        "not-supported", at + ".request.method", "an entry creates with POST or updates with PUT");
+            Method method = method(at, parts);
+            String type = parts.url.split("[/?]", 2)[0];
+            if (method.brings()) {
+                type = typeOfResource(at, method, parts, type);
             }
             if (!parts.fullUrl.isEmpty() && !fullUrls.add(parts.fullUrl)) {
                 throw FhirJson.refuse("duplicate", at + ".fullUrl", "two entries have the same fullUrl");
+            }
+            return new Entry(
+                    entries.size(),
+                    parts.fullUrl,
+                    method,
+                    parts.url,
+                    type,
+                    parts.ifNoneExist,
+                    parts.ifMatch,
+                    parts.ifNoneMatch,
+                    parts.offset,
+                    parts.length);
+        }
+
+        private static Method method(String at, Parts parts) {
+            for (Method each : Method.values()) {
+                if (each.name().equals(parts.method)) {
+                    return each;
+                }
+            }
+            throw FhirJson.refuse(
+                    "value", at + ".request.method", "a method is one of GET, HEAD, POST, PUT, PATCH and DELETE");
+        }
+
+        private String typeOfResource(String at, Method method, Parts parts, String wanted) {
+            if (parts.length == 0 || bytes[parts.offset] != '{') {
+                throw FhirJson.refuse("required", at + ".resource", "an entry has a resource");
             }
             String type = ResourceTypes.find(bytes, parts.offset);
             if (Structures.r4().resource(type) == null) {
                 throw FhirJson.refuse(
                         "structure", at + ".resource", "`resourceType` must name a resource type of FHIR R4");
             }
-            String wanted = parts.url.split("[/?]", 2)[0];
+            if (method == Method.PATCH) {
+                return wanted;
+            }
             if (!wanted.equals(type)) {
                 throw FhirJson.refuse("value", at + ".request.url", "the address must name the resource's type");
             }
-            return new Entry(
-                    entries.size(),
-                    parts.fullUrl,
-                    Method.valueOf(parts.method),
-                    parts.url,
-                    type,
-                    parts.ifNoneExist,
-                    parts.ifMatch,
-                    parts.offset,
-                    parts.length);
+            return type;
         }
 
         private String text() {
@@ -234,6 +263,7 @@ public final class Bundles {
         private String url = "";
         private String ifNoneExist = "";
         private String ifMatch = "";
+        private String ifNoneMatch = "";
         private int offset;
         private int length;
     }

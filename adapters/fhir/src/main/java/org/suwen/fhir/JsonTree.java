@@ -8,8 +8,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** A small JSON value as maps, lists and strings, for resources that are few and must be understood whole. */
-final class JsonTree {
+/**
+ * A JSON value as maps, lists and strings, for resources that must be understood whole. Numbers keep their digits, {@code
+ * null} is an empty string.
+ */
+public final class JsonTree {
     /** The largest text that is read as a tree. */
     private static final int MAX_BYTES = 1 << 20;
 
@@ -17,6 +20,12 @@ final class JsonTree {
 
     static Map<String, Object> object(byte[] bytes) {
         FhirJson.requireSize(bytes, MAX_BYTES);
+        return resource(bytes);
+    }
+
+    /** A whole resource; throws {@link InvalidFhirException} when it is no JSON object within the limits. */
+    public static Map<String, Object> resource(byte[] bytes) {
+        FhirJson.requireSize(bytes, FhirLimits.MAX_RESOURCE_BYTES);
         try (JsonParser in = FhirJson.parser(bytes)) {
             in.nextToken();
             Object value = value(in);

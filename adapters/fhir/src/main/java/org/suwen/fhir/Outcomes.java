@@ -41,6 +41,11 @@ public final class Outcomes {
         return one("information", "suppressed", told);
     }
 
+    /** Something to know after all went well. */
+    public static byte[] information(Told told) {
+        return one("information", "informational", told);
+    }
+
     /**
      * Another failure with a stable code, for instance {@code not-found}, {@code too-costly} or {@code exception}.
      *

@@ -1,6 +1,7 @@
 package org.suwen.fhir;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,14 @@ final class StructureType {
     /** The element of this slot; the first type's when it is a choice. */
     StructureElement ofSlot(int slot) {
         return firstOfSlot.get(slot);
+    }
+
+    /** The elements of this slot, one for each type of a choice, by name. */
+    List<StructureElement> elementsOf(int slot) {
+        return elements.values().stream()
+                .filter(element -> element.slot() == slot && !element.companion())
+                .sorted(Comparator.comparing(StructureElement::name))
+                .toList();
     }
 
     /** Slots that must be filled. */

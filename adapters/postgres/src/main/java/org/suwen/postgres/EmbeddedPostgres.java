@@ -96,6 +96,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return supervisor.pid();
     }
 
+    /** Whether the server's first process runs; false after a crash it could not recover from, or {@link #kill()}. */
+    public synchronized boolean isAlive() {
+        return supervisor.isAlive();
+    }
+
     /** Stops the server if it runs, and starts it again on the same port; after {@link #kill()} it recovers. */
     public synchronized void restart() {
         if (closed) {

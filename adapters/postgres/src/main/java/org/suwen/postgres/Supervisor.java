@@ -57,6 +57,10 @@ final class Supervisor {
         return current().process().pid();
     }
 
+    boolean isAlive() {
+        return current().process().isAlive();
+    }
+
     PGSimpleDataSource dataSource() {
         return dataSource(port());
     }

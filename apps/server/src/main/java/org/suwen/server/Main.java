@@ -14,7 +14,8 @@ import org.suwen.server.cases.CheckCommand;
 import org.suwen.server.command.Arguments;
 import org.suwen.server.command.TokenCommand;
 import org.suwen.server.demo.DemoStart;
-import org.suwen.server.demo.FirstAccounts;
+import org.suwen.server.hospital.FirstAccounts;
+import org.suwen.server.hospital.Roll;
 import org.suwen.server.identity.Accounts;
 import org.suwen.server.identity.DemoAccounts;
 import org.suwen.server.identity.DoorSetup;
@@ -74,8 +75,9 @@ public class Main {
 
     private static void serve(Arguments arguments, PrintStream out) {
         ServletWebServerApplicationContext context = start(arguments.properties());
+        Suwen.Services services = context.getBean(Suwen.class).services();
         new FirstAccounts(
-                        context.getBean(Suwen.class),
+                        new Roll(services.staff(), services.registers(), services.parties()),
                         context.getBean(HospitalBook.class).file(),
                         context.getBean(Accounts.class),
                         context.getBean(Folders.class).keys(),

@@ -1,6 +1,5 @@
 package org.suwen.classification;
 
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SortedSet;
@@ -37,9 +36,7 @@ public record Labels(
         }
         specialDiseases = LabelNames.copy(specialDiseases);
         dataClasses = LabelNames.copy(dataClasses);
-        EnumSet<Flag> copy = EnumSet.noneOf(Flag.class);
-        copy.addAll(flags);
-        flags = Collections.unmodifiableSet(copy);
+        flags = FlagSet.of(flags);
     }
 
     /** The labels of an item about which nothing is known (DOC-04, I2). */
@@ -63,6 +60,11 @@ public record Labels(
     /** Whether the item carries this flag. */
     public boolean has(Flag flag) {
         return flags.contains(flag);
+    }
+
+    /** The flags as bits, each at its place in the enumeration; for use in memory only. */
+    public long flagBits() {
+        return ((FlagSet) flags).bits();
     }
 
     /** The stricter of both in each part; the category stays this one's unless only the other's is personal. */

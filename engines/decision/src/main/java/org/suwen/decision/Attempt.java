@@ -64,9 +64,7 @@ final class Attempt {
         if (rule.rule().effect() instanceof Effect.Window limit && window == null) {
             window = limit;
         }
-        if (rule.rule().effect() instanceof Effect.Require require) {
-            fromRequest |= require.readsRequest();
-        }
+        fromRequest |= rule.readsRequest();
     }
 
     void reduceTo(Granularity granularity) {

@@ -11,11 +11,18 @@ import org.suwen.decision.condition.Test;
  * @param test its condition as a whole, for those who ask why
  * @param bindingUnder grounds, as bits, under which it binds although they lift its gate
  * @param holds clauses in which its condition holds
- * @param fails clauses in which it fails, when it may be neither; empty when it can't fault
+ * @param faults clauses in which its condition can't be evaluated
+ * @param readsRequest whether its duties carry something of the request
  */
 @SuppressWarnings("EnumOrdinal") // places and bits live in memory only and are never stored
 record CompiledRule(
-        Rule rule, int index, Test test, long bindingUnder, List<Clause> holds, List<Clause> fails, boolean canFault) {
+        Rule rule,
+        int index,
+        Test test,
+        long bindingUnder,
+        List<Clause> holds,
+        List<Clause> faults,
+        boolean readsRequest) {
 
     /** The gates its ground lifts, as bits; none for rules that open nothing. */
     long lifts() {

@@ -1,6 +1,8 @@
 package org.suwen.decision;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,7 @@ public record ConsentState(
     }
 
     public ConsentState {
-        options = Map.copyOf(options);
+        options = options.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(options));
         recipients = Map.copyOf(recipients);
         terms = Objects.requireNonNullElse(terms, ItemTerms.NONE); // what was stored before there were any
         provisions = Objects.requireNonNullElse(provisions, Provisions.NONE);

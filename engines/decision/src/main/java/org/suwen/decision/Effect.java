@@ -40,16 +40,13 @@ public sealed interface Effect {
             duties = List.copyOf(duties);
         }
 
-        /** Whether a duty carries something of the request. */
-        boolean readsRequest() {
-            for (DutyRule duty : duties) {
-                for (DutyValue value : duty.parameters().values()) {
-                    if (value.source() == DutyValue.Source.ATTRIBUTE) {
-                        return true;
-                    }
-                }
-            }
-            return false;
+        /** Names of the attributes its duties carry. */
+        List<String> attributes() {
+            return duties.stream()
+                    .flatMap(duty -> duty.parameters().values().stream())
+                    .filter(value -> value.source() == DutyValue.Source.ATTRIBUTE)
+                    .map(DutyValue::value)
+                    .toList();
         }
     }
 

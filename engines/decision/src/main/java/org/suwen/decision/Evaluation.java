@@ -37,7 +37,7 @@ final class Evaluation {
         program = by;
         rules = by.rules(request);
         view = request.action() == Action.READ || request.action() == Action.SEARCH;
-        facts.begin(request, by);
+        facts.begin(request, by, rules.needs);
         writer.begin(by, request, rules.leaves, facts.values());
     }
 

@@ -96,6 +96,8 @@ enum Fact {
     GRANT_SCAN_UP_TO("grant.scanUpTo", Type.rankOf(Granularity.class), true),
     GRANT_BREAK_GLASS("grant.breakGlass", Type.BOOL),
     GRANT_ARCHIVE("grant.archive", Type.BOOL),
+    /** A declared event or a lawful order opens this patient to the actor, and names its document. */
+    GRANT_ORDER("grant.order", Type.BOOL),
 
     LICENCE_PRESENT("licence.present", Type.BOOL),
     LICENCE_ACTIVE("licence.active", Type.BOOL, true),

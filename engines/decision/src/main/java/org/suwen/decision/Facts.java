@@ -2,13 +2,10 @@ package org.suwen.decision;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.suwen.classification.Flag;
 import org.suwen.classification.IdentityTag;
 import org.suwen.classification.Labels;
 import org.suwen.decision.condition.Values;
@@ -17,9 +14,6 @@ import org.suwen.decision.condition.Values;
 @SuppressWarnings("EnumOrdinal") // places and bits live in memory only and are never stored
 final class Facts {
 
-    private static final Values ALWAYS = always();
-
-    private static final Flag[] FLAGS = Flag.values();
     private static final ConsentOption[] OPTIONS = ConsentOption.values();
     private static final IdentityTag[] TAGS = IdentityTag.values();
     private static final Purpose[] PURPOSES = Purpose.values();
@@ -40,34 +34,29 @@ final class Facts {
     private int count;
     private @Nullable Request request;
     private @Nullable Program program;
-
-    private static Values always() {
-        Values values = new Values(RuleSchema.schema());
-        for (Fact fact : Fact.values()) {
-            boolean later = fact == Fact.GROUND || fact == Fact.ANSWER_GRANULARITY || fact == Fact.ANSWER_REDUCED;
-            if (!fact.attribute().optional() && !later) {
-                values.mark(fact.ordinal());
-            }
-        }
-        return values;
-    }
+    private @Nullable Needs needs;
 
     /** Takes up a request. */
-    void begin(Request asked, Program by) {
+    void begin(Request asked, Program by, Needs what) {
         request = asked;
         program = by;
+        needs = what;
         values.clear();
         actor(asked);
         environment(asked.environment());
         patient(asked);
         consent(asked.actor(), asked.patient().consent());
-        licence(asked.actor(), asked.via());
-        if (asked.actor().study().isPresent()) {
+        if (what.device()) {
+            device(asked);
+        }
+        if (what.licence()) {
+            licence(asked.actor(), asked.via());
+        }
+        if (what.study() && asked.actor().study().isPresent()) {
             study(asked.actor().study().get());
-        } else {
+        } else if (what.study()) {
             set(Fact.STUDY_PRESENT, false);
         }
-        device(asked);
     }
 
     /** Forgets the request. */
@@ -81,12 +70,15 @@ final class Facts {
     void take(DecisionClass data) {
         data(data);
         relation(data);
-        grants(data);
-        set(Fact.CONSENT_PROVISION, request().patient().consent().provision(request(), data));
-        // a value that is always there is never asked whether it is: one left out would open what a rule refuses
-        if (!values.covers(ALWAYS)) {
-            throw new IllegalStateException("a fact that is always there was left out");
+        if (request().patient().grants().isEmpty()) {
+            noGrants();
+        } else {
+            grants(data);
         }
+        if (needs(Fact.CONSENT_PROVISION)) {
+            set(Fact.CONSENT_PROVISION, request().patient().consent().provision(request(), data));
+        }
+        needs().check(values);
     }
 
     /** The values as they stand. */
@@ -129,12 +121,18 @@ final class Facts {
     private void patient(Request request) {
         PatientFacts patient = request.patient();
         String actor = request.actor().id();
-        values.set(Fact.PATIENT_IDENTITY_TAGS.ordinal(), bits(patient.identityTags(), TAGS));
+        if (needs(Fact.PATIENT_IDENTITY_TAGS)) {
+            values.set(Fact.PATIENT_IDENTITY_TAGS.ordinal(), bits(patient.identityTags(), TAGS));
+        }
         set(Fact.PATIENT_SPECIAL_IDENTITY, !patient.identityTags().isEmpty());
         set(Fact.PATIENT_NOTICE, patient.noticeOnRecord());
         set(Fact.PATIENT_AUTHORISATION, patient.treatmentAuthorisation());
-        set(Fact.RELATION_HOLDER, patient.holders().contains(actor));
-        set(Fact.RELATION_GUARDIAN, patient.guardians().contains(actor));
+        set(
+                Fact.RELATION_HOLDER,
+                needs(Fact.RELATION_HOLDER) && patient.holders().contains(actor));
+        set(
+                Fact.RELATION_GUARDIAN,
+                needs(Fact.RELATION_GUARDIAN) && patient.guardians().contains(actor));
         boolean present = false;
         boolean receiving = false;
         count = 0;
@@ -186,7 +184,8 @@ final class Facts {
     private void consent(Actor actor, ConsentState consent) {
         long agreed = 0;
         long refused = 0;
-        for (int i = 0; i < OPTIONS.length && !consent.options().isEmpty(); i++) {
+        boolean asked = needs(Fact.CONSENT_AGREED) || needs(Fact.CONSENT_REFUSED);
+        for (int i = 0; asked && i < OPTIONS.length && !consent.options().isEmpty(); i++) {
             Choice choice = consent.choice(OPTIONS[i], request().at());
             agreed |= choice == Choice.AGREE ? 1L << i : 0;
             refused |= choice == Choice.DISAGREE ? 1L << i : 0;
@@ -194,13 +193,17 @@ final class Facts {
         set(Fact.CONSENT_STATUS, consent.status());
         values.set(Fact.CONSENT_AGREED.ordinal(), agreed);
         values.set(Fact.CONSENT_REFUSED.ordinal(), refused);
-        set(
-                Fact.CONSENT_INSTITUTION,
-                consent.recipient(actor.institution(), request().at()));
-        set(Fact.CONSENT_ACTOR, choiceOnActor(actor, consent));
+        if (needs(Fact.CONSENT_INSTITUTION)) {
+            set(
+                    Fact.CONSENT_INSTITUTION,
+                    consent.recipient(actor.institution(), request().at()));
+        }
+        if (needs(Fact.CONSENT_ACTOR)) {
+            set(Fact.CONSENT_ACTOR, choiceOnActor(actor, consent));
+        }
         set(
                 Fact.CONSENT_STUDY,
-                actor.study().isPresent()
+                needs(Fact.CONSENT_STUDY) && actor.study().isPresent()
                         ? consent.recipient(actor.study().get().id(), request().at())
                         : Choice.NONE);
     }
@@ -254,7 +257,7 @@ final class Facts {
                 set(Fact.DEVICE_KNOWN, true);
                 set(Fact.DEVICE_REVOKED, binding.revoked());
                 set(Fact.DEVICE_ACTIVATED, binding.activated());
-                set(Fact.DEVICE_SENSORS_ON, classes(binding.sensorsOn()));
+                set(Fact.DEVICE_SENSORS_ON, program().sensors(binding.sensorsOn()));
                 return;
             }
         }
@@ -271,8 +274,10 @@ final class Facts {
         set(Fact.DATA_SPECIAL, labels.special());
         set(Fact.DATA_SPECIAL_DISEASES, labels.specialDiseases());
         set(Fact.DATA_CLASSES, labels.dataClasses());
-        set(Fact.DATA_KINDS, kinds(labels.dataClasses()));
-        values.set(Fact.DATA_FLAGS.ordinal(), bits(labels.flags(), FLAGS));
+        if (needs(Fact.DATA_KINDS)) {
+            set(Fact.DATA_KINDS, program().kinds(labels.dataClasses()));
+        }
+        values.set(Fact.DATA_FLAGS.ordinal(), labels.flagBits());
         set(Fact.DATA_INSTITUTION, data.origin().institution());
         set(Fact.DATA_OWN, data.origin().institution().equals(request().actor().institution()));
         set(Fact.DATA_AUTHOR_KIND, data.origin().authorKind());
@@ -281,24 +286,6 @@ final class Facts {
         } else {
             values.clear(Fact.DATA_DEPARTMENT.ordinal());
         }
-    }
-
-    private Set<String> kinds(Set<String> classes) {
-        if (request().actor().licence().isEmpty()) {
-            return classes; // only licences ask for them
-        }
-        Set<String> kinds = new TreeSet<>(classes);
-        kinds.removeAll(program().containers());
-        return kinds.isEmpty() ? classes : kinds;
-    }
-
-    /** A sensor's name as a data class: {@code heart-rate} is {@code HEART_RATE}. */
-    private static Set<String> classes(Set<String> sensors) {
-        Set<String> classes = new TreeSet<>();
-        for (String sensor : sensors) {
-            classes.add(sensor.toUpperCase(Locale.ROOT).replace('-', '_'));
-        }
-        return classes;
     }
 
     /** Care that the data belongs to; data of no unit belongs to all (T-DOC-17). */
@@ -325,11 +312,16 @@ final class Facts {
         return (links(actor, episode) & RESPONSIBLE) != 0;
     }
 
-    private void grants(DecisionClass data) {
+    private void noGrants() {
         set(Fact.GRANT_CONSULTATION, false);
         set(Fact.GRANT_SCAN, false);
         set(Fact.GRANT_BREAK_GLASS, false);
         set(Fact.GRANT_ARCHIVE, false);
+        set(Fact.GRANT_ORDER, false);
+    }
+
+    private void grants(DecisionClass data) {
+        noGrants();
         int consultation = -1;
         int scan = -1;
         List<Grant> grants = request().patient().grants();
@@ -348,6 +340,7 @@ final class Facts {
                 case SCAN -> scan = named ? Math.max(scan, grant.upTo().ordinal()) : scan;
                 case BREAK_GLASS -> set(Fact.GRANT_BREAK_GLASS, true);
                 case ARCHIVE -> set(Fact.GRANT_ARCHIVE, true);
+                case ORDER -> set(Fact.GRANT_ORDER, !grant.reference().isBlank());
             }
         }
         upTo(Fact.GRANT_CONSULTATION, Fact.GRANT_CONSULTATION_UP_TO, consultation);
@@ -373,6 +366,14 @@ final class Facts {
 
     private Request request() {
         return Objects.requireNonNull(request, "no request was taken up");
+    }
+
+    private Needs needs() {
+        return Objects.requireNonNull(needs, "no request was taken up");
+    }
+
+    private boolean needs(Fact fact) {
+        return needs().has(fact);
     }
 
     private Program program() {

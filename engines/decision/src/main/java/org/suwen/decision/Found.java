@@ -13,15 +13,6 @@ final class Found {
         }
     }
 
-    boolean has(int rule, int among) {
-        for (int i = 0; i < among; i++) {
-            if (rules[i] == rule) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Few are found, so insertion is the quickest; repeats are left out. */
     void sort() {
         int kept = 0;

@@ -27,7 +27,9 @@ public record Grant(
         /** The patient's own act, for instance a scanned code (DOC-37). */
         SCAN,
         /** Older data opened to the patient on application (PAT-10). */
-        ARCHIVE
+        ARCHIVE,
+        /** A declared event or a lawful order; the reference is its document (COL-05, COL-09, AGR-25, AGR-26). */
+        ORDER
     }
 
     public Grant {

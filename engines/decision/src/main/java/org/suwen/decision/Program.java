@@ -8,16 +8,20 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.suwen.decision.condition.Address;
 import org.suwen.decision.condition.ConditionException;
 import org.suwen.decision.condition.Network;
+import org.suwen.decision.condition.Test;
 import org.suwen.decision.condition.Value;
 
 /** A rulebook compiled for a stretch of days in which no parameter changes. */
@@ -33,7 +37,7 @@ final class Program {
     /** The parameter that says in which time zone a day is a day. */
     static final String ZONE = "zone";
 
-    private static final int ADDRESSES = 256;
+    private static final int SEEN = 256;
     private static final long SECONDS_A_DAY = 86_400;
 
     private static final int ROLES = Role.values().length;
@@ -41,13 +45,16 @@ final class Program {
     private static final int KINDS = ActorKind.values().length;
     private static final int ACTIONS = Action.values().length;
 
-    private record Seen(String text, Address address) {}
+    /** Something made of what was seen before; a few are kept, by where their key falls. */
+    private record Seen(Object key, Object value) {}
 
     private final Rulebook rulebook;
     private final List<CompiledRule> rules;
     private final Map<String, Value> parameters;
     private final ZoneId zone;
-    private final AtomicReferenceArray<@Nullable Seen> seen = new AtomicReferenceArray<>(ADDRESSES);
+    private final AtomicReferenceArray<@Nullable Seen> addresses = new AtomicReferenceArray<>(SEEN);
+    private final AtomicReferenceArray<@Nullable Seen> kinds = new AtomicReferenceArray<>(SEEN);
+    private final AtomicReferenceArray<@Nullable Seen> sensors = new AtomicReferenceArray<>(SEEN);
 
     /** Kinds of request with the same rules in scope share what is compiled for them. */
     private final Map<BitSet, RuleSet> sharedSets = new ConcurrentHashMap<>();
@@ -86,15 +93,15 @@ final class Program {
             for (String ground : rule.evenUnder()) {
                 binding |= 1L << Grounds.ALL.indexOf(ground);
             }
-            boolean canFault = rule.when().canFault();
             return new CompiledRule(
                     rule,
                     index,
                     rule.when().compile(parameters),
                     binding,
-                    rule.when().clauses(parameters, true),
-                    canFault ? rule.when().clauses(parameters, false) : List.of(),
-                    canFault);
+                    rule.when().clauses(parameters, Test.YES),
+                    rule.when().clauses(parameters, Test.FAULT),
+                    rule.effect() instanceof Effect.Require require
+                            && !require.attributes().isEmpty());
         } catch (ConditionException e) {
             throw new InvalidRulebookException(
                     rule.id(), "condition, line " + e.line() + ", column " + e.column() + ": " + e.getMessage());
@@ -113,13 +120,44 @@ final class Program {
 
     /** The network address in a text; the ones seen last are kept. */
     Address address(String text) {
-        int place = text.hashCode() & (ADDRESSES - 1);
-        Seen known = seen.get(place);
-        if (known == null || !known.text().equals(text)) {
+        int place = text.hashCode() & (SEEN - 1);
+        Seen known = addresses.get(place);
+        if (known == null || !known.key().equals(text)) {
             known = new Seen(text, Address.of(text));
+            addresses.set(place, known);
+        }
+        return (Address) known.value();
+    }
+
+    /** The data classes that say what data is, without those for mere containers where a finer one is there. */
+    Set<String> kinds(Set<String> classes) {
+        return derived(kinds, classes, () -> {
+            Set<String> kinds = new TreeSet<>(classes);
+            kinds.removeAll(containers());
+            return kinds.isEmpty() ? classes : kinds;
+        });
+    }
+
+    /** Sensors' names as data classes: {@code heart-rate} is {@code HEART_RATE}. */
+    Set<String> sensors(Set<String> names) {
+        return derived(sensors, names, () -> {
+            Set<String> classes = new TreeSet<>();
+            names.forEach(name -> classes.add(name.toUpperCase(Locale.ROOT).replace('-', '_')));
+            return classes;
+        });
+    }
+
+    /** What was made of the same set, which never changes, before. */
+    @SuppressWarnings("unchecked") // only this method puts values in, and all are such sets
+    private static Set<String> derived(
+            AtomicReferenceArray<@Nullable Seen> seen, Set<String> from, Supplier<Set<String>> maker) {
+        int place = System.identityHashCode(from) & (SEEN - 1);
+        Seen known = seen.get(place);
+        if (known == null || known.key() != from) {
+            known = new Seen(from, maker.get());
             seen.set(place, known);
         }
-        return known.address();
+        return (Set<String>) known.value();
     }
 
     Rulebook rulebook() {

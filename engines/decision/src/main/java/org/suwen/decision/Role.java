@@ -10,6 +10,10 @@ public enum Role {
     PATIENT,
     GUARDIAN,
     RESEARCHER,
+    /** Someone of a recipient the patient decides on: an insurer, a company, a university (AGR-22). */
+    PARTNER,
+    /** Someone of an authority who asks under a declared event or a lawful order (COL-09, AGR-25, AGR-26). */
+    AUTHORITY,
     CONNECTOR,
     MODEL,
     DEVICE

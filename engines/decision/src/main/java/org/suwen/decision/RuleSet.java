@@ -22,6 +22,9 @@ final class RuleSet {
     /** Finds the grounds that hold. */
     final Stage opening;
 
+    /** The facts these rules ask for. */
+    final Needs needs;
+
     final Leaves leaves = new Leaves();
 
     private final Map<Integer, HeldGround> groundsByRule = new HashMap<>();
@@ -38,6 +41,7 @@ final class RuleSet {
             }
         });
         opening = Stage.of(opens);
+        needs = new Needs(rules);
         passages = new AtomicReferenceArray<>(places.size());
     }
 

@@ -14,66 +14,49 @@ final class Stage {
     static final int FAULT = 1 << 30;
 
     private final ClauseIndex index;
-    private final CompiledRule[] faultable;
 
     /** The most that can be found. */
     private final int most;
 
-    private Stage(ClauseIndex index, CompiledRule[] faultable, int most) {
-        this.index = index;
-        this.faultable = faultable;
-        this.most = most;
+    private Stage(List<ClauseIndex.Entry> entries) {
+        index = ClauseIndex.of(entries, RuleSchema.schema());
+        most = entries.size();
     }
 
     /** All of these rules. */
     static Stage of(List<CompiledRule> rules) {
-        return of(rules, -1);
+        List<ClauseIndex.Entry> entries = new ArrayList<>();
+        for (CompiledRule rule : rules) {
+            rule.holds().forEach(clause -> entries.add(new ClauseIndex.Entry(rule.index(), clause)));
+            rule.faults().forEach(clause -> entries.add(new ClauseIndex.Entry(rule.index() | FAULT, clause)));
+        }
+        return new Stage(entries);
     }
 
     /** Those of these rules that count under a ground. */
     static Stage under(HeldGround ground, List<CompiledRule> rules) {
-        return of(rules.stream().filter(rule -> rule.binds(ground)).toList(), ground.code());
-    }
-
-    private static Stage of(List<CompiledRule> rules, int ground) {
         List<ClauseIndex.Entry> entries = new ArrayList<>();
-        List<CompiledRule> faultable = new ArrayList<>();
         for (CompiledRule rule : rules) {
-            for (Clause clause : rule.holds()) {
-                if (ground < 0 || clause.allows(RuleSchema.schema(), Fact.GROUND.attribute(), ground)) {
-                    entries.add(new ClauseIndex.Entry(rule.index(), clause));
-                }
-            }
-            if (rule.canFault()) {
-                faultable.add(rule);
+            if (rule.binds(ground)) {
+                add(rule.holds(), rule.index(), ground, entries);
+                add(rule.faults(), rule.index() | FAULT, ground, entries);
             }
         }
-        return new Stage(
-                ClauseIndex.of(entries, RuleSchema.schema()),
-                faultable.toArray(CompiledRule[]::new),
-                entries.size() + faultable.size());
+        return new Stage(entries);
+    }
+
+    private static void add(List<Clause> clauses, int id, HeldGround ground, List<ClauseIndex.Entry> entries) {
+        for (Clause clause : clauses) {
+            if (clause.allows(RuleSchema.schema(), Fact.GROUND.attribute(), ground.code())) {
+                entries.add(new ClauseIndex.Entry(id, clause));
+            }
+        }
     }
 
     /** Writes the rules that hold, and with {@link #FAULT} those that can't be evaluated, in their order, each once. */
     void find(Values values, Found found) {
         found.clear(most);
         found.count = index.find(values, found.rules, 0);
-        int held = found.count;
-        for (CompiledRule rule : faultable) {
-            if (!found.has(rule.index(), held) && !fails(rule, values)) {
-                found.rules[found.count++] = rule.index() | FAULT;
-            }
-        }
         found.sort();
-    }
-
-    private static boolean fails(CompiledRule rule, Values values) {
-        List<Clause> fails = rule.fails();
-        for (int i = 0; i < fails.size(); i++) {
-            if (fails.get(i).holds(values)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

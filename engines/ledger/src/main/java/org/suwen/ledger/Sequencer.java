@@ -218,7 +218,7 @@ final class Sequencer {
                 throw unavailable(e, false);
             }
         } finally {
-            open.forEach(pending -> pending.refuse(failed())); // harmless when answered
+            open.stream().filter(pending -> !pending.isAnswered()).forEach(pending -> pending.refuse(failed()));
         }
     }
 

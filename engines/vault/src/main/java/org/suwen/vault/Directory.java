@@ -21,10 +21,8 @@ final class Directory {
         return store.directoryDocument(kindToken(kind), keyToken(kind, key)).map(document -> open(kind, document));
     }
 
-    List<Long> versions(List<DirectoryKey> keys) {
-        return store.directoryVersions(
-                keys.stream().map(each -> kindToken(each.kind())).toList(),
-                keys.stream().map(each -> keyToken(each.kind(), each.key())).toList());
+    DirectoryName name(DirectoryKey key) {
+        return new DirectoryName(kindToken(key.kind()), keyToken(key.kind(), key.key()));
     }
 
     DirectoryPage list(String kind, Cursor cursor, int limit) {

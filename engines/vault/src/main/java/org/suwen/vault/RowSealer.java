@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.suwen.vault.VaultStore.NewClass;
+import org.suwen.vault.VaultStore.NewIdentity;
 import org.suwen.vault.VaultStore.NewRow;
 import org.suwen.vault.VaultStore.SealedClass;
 import org.suwen.vault.VaultStore.SealedDocument;
@@ -44,7 +45,32 @@ final class RowSealer {
             documents.add(document(document));
             once(seen, documents.getLast().kind(), "document");
         }
-        return new SealedWrite(write.patient(), keys.epoch(), rows, relabels, List.copyOf(classes.values()), documents);
+        return new SealedWrite(
+                write.patient(),
+                keys.epoch(),
+                rows,
+                relabels,
+                List.copyOf(classes.values()),
+                documents,
+                identities(write.bindings()),
+                write.bindings().units().stream()
+                        .map(unit -> unitToken(institution, unit))
+                        .toList());
+    }
+
+    private List<NewIdentity> identities(Bindings bindings) {
+        return bindings.identities().stream()
+                .map(each -> new NewIdentity(
+                        identityToken(institution, each.kind(), each.value()), each.kind(), each.exclusive()))
+                .toList();
+    }
+
+    static Token identityToken(InstitutionKeys institution, String kind, String value) {
+        return institution.tokenOf("identity", Fields.of(kind), Fields.of(Identities.normalise(kind, value)));
+    }
+
+    static Token unitToken(InstitutionKeys institution, String unitKey) {
+        return institution.tokenOf("unit", Fields.of(unitKey));
     }
 
     SealedDocument document(Document document) {
@@ -57,12 +83,13 @@ final class RowSealer {
         return keys.open("header", sealed.header(), context(sealed.row()));
     }
 
-    static Opened open(PatientKeys keys, Sealed sealed) {
-        byte[] context = context(sealed.row());
-        byte[] header = keys.open("header", sealed.header(), context);
+    static byte[] openBody(PatientKeys keys, Sealed sealed) {
         byte[] body = sealed.body();
-        byte[] opened = body.length == 0 ? body : keys.open("body", body, context);
-        return new Opened(sealed.row(), sealed.classToken(), header, opened);
+        return body.length == 0 ? body : keys.open("body", body, context(sealed.row()));
+    }
+
+    static Opened open(PatientKeys keys, Sealed sealed) {
+        return new Opened(sealed.row(), sealed.classToken(), openHeader(keys, sealed), openBody(keys, sealed));
     }
 
     static Token rowToken(InstitutionKeys institution, String type, String id) {

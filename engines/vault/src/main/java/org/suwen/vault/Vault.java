@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.suwen.vault.VaultStore.SealedDocument;
 import org.suwen.vault.VaultStore.Selection;
-import org.suwen.vault.internal.Fields;
 
 /**
  * Where patients' records are kept, sealed, and from where they can truly be gone.
@@ -136,9 +135,46 @@ public final class Vault {
         return store.locate(RowSealer.rowToken(institution, type, id));
     }
 
+    /**
+     * Rows not opened, versions of documents and class tokens, in one round trip: nothing in the answer is older than the
+     * call. Made for asking for many requests at once; a patient who is not there is simply not in the answer.
+     */
+    public Seen look(Glance glance) {
+        return store.look(glance);
+    }
+
+    /** The blind name of a directory document; the same for ever, so that it may be kept. */
+    public DirectoryName directoryName(DirectoryKey key) {
+        return directory.name(key);
+    }
+
     /** One version of a row, not opened, with the class of the current one. */
     public Optional<PastVersion> locateVersion(String type, String id, long version) {
         return store.locateVersion(RowSealer.rowToken(institution, type, id), version);
+    }
+
+    /**
+     * All versions of a patient's rows of a type, without bodies and in no order; throws when there are more than
+     * {@code limit}.
+     */
+    public List<PastVersion> versions(PatientId patient, String type, int limit) {
+        Token token = inKeys(patient, keys -> RowSealer.typeToken(keys, type));
+        return bounded(patient, store.versions(patient, Optional.of(token), Optional.empty(), limit + 1), limit);
+    }
+
+    /** All versions of one row, as {@link #versions(PatientId, String, int)}. */
+    public List<PastVersion> versionsOf(Sealed row, int limit) {
+        PatientId patient = row.patient();
+        List<PastVersion> found =
+                store.versions(patient, Optional.empty(), Optional.of(row.row().row()), limit + 1);
+        return bounded(patient, found, limit);
+    }
+
+    private List<PastVersion> bounded(PatientId patient, List<PastVersion> found, int limit) {
+        if (found.size() > limit) {
+            throw new IllegalStateException("there are more than `" + limit + "` versions");
+        }
+        return aliveUnlessEmpty(patient, found);
     }
 
     /**
@@ -153,6 +189,11 @@ public final class Vault {
     /** A row in clear; throws {@link SealBrokenException} when it isn't as it was written. */
     public Opened open(Sealed sealed) {
         return inKeys(sealed.patient(), keys -> RowSealer.open(keys, sealed));
+    }
+
+    /** A row's body alone in clear, for who has opened its header before; throws as {@link #open} does. */
+    public byte[] openBody(Sealed sealed) {
+        return inKeys(sealed.patient(), keys -> RowSealer.openBody(keys, sealed));
     }
 
     /** The token under which a row of this type and id lies. */
@@ -226,11 +267,6 @@ public final class Vault {
     /** A document of the institution. */
     public Optional<DirectoryDocument> directoryDocument(String kind, String key) {
         return directory.get(kind, key);
-    }
-
-    /** The current versions of directory documents, in the order asked; 0 where there is none. One round trip. */
-    public List<Long> directoryVersions(List<DirectoryKey> keys) {
-        return directory.versions(keys);
     }
 
     /** Documents of a kind in a stable order, at most limit, itself at most {@link DirectoryPage#MAX_DOCUMENTS}. */
@@ -320,11 +356,10 @@ public final class Vault {
     }
 
     private Token identityToken(String identityKind, String value) {
-        String normal = Identities.normalise(identityKind, value);
-        return institution.tokenOf("identity", Fields.of(identityKind), Fields.of(normal));
+        return RowSealer.identityToken(institution, identityKind, value);
     }
 
     private Token unitToken(String unitKey) {
-        return institution.tokenOf("unit", Fields.of(unitKey));
+        return RowSealer.unitToken(institution, unitKey);
     }
 }

@@ -31,6 +31,9 @@ public interface VaultStore {
     /** A sealed document of a patient or, with a key, of the institution. */
     record SealedDocument(Token kind, Token key, long version, byte[] sealed) {}
 
+    /** An identity to bind; {@code kind} is told when another patient has it and it is exclusive. */
+    record NewIdentity(Token token, String kind, boolean exclusive) {}
+
     /** What one entry changes about one patient. */
     record SealedWrite(
             PatientId patient,
@@ -38,7 +41,9 @@ public interface VaultStore {
             List<NewRow> rows,
             List<NewClass> relabels,
             List<SealedClass> classes,
-            List<SealedDocument> documents) {}
+            List<SealedDocument> documents,
+            List<NewIdentity> identities,
+            List<Token> units) {}
 
     /** Which rows of a patient: of a type or of any, of these classes only. */
     record Selection(PatientId patient, Optional<Token> type, Set<Token> classes) {}
@@ -70,8 +75,14 @@ public interface VaultStore {
     /** The current version of a row, whoever's it is. */
     Optional<Sealed> locate(Token row);
 
+    /** Rows, versions of documents and class tokens in one round trip; each as of a moment after the call began. */
+    Seen look(Glance glance);
+
     /** One version of a row with the class of the current one. */
     Optional<PastVersion> locateVersion(Token row, long version);
+
+    /** All versions of a patient's rows, of a type or one row when named, without bodies, in no order; at most limit. */
+    List<PastVersion> versions(PatientId patient, Optional<Token> type, Optional<Token> row, int limit);
 
     /** The selected rows behind a cursor in order of row token, at most limit; bodies empty unless asked for. */
     List<Sealed> list(Selection selection, Cursor cursor, int limit, boolean bodies);
@@ -93,9 +104,6 @@ public interface VaultStore {
 
     /** A document of the institution. */
     Optional<SealedDocument> directoryDocument(Token kind, Token key);
-
-    /** The current versions of documents named by kind and key tokens, in their order; 0 where there is none. */
-    List<Long> directoryVersions(List<Token> kinds, List<Token> keys);
 
     /** Documents of a kind behind a key token, in its order, at most limit. */
     List<SealedDocument> directoryDocuments(Token kind, Token after, int limit);

@@ -10,17 +10,25 @@ import java.util.Objects;
  * @param puts new versions, at most {@link #MAX_ROWS}, no row twice
  * @param relabels new classes of rows that stay as they are, at most {@link #MAX_ROWS}
  * @param documents new versions of documents, no kind twice
+ * @param bindings by what the patient is found from now on
  */
-public record Write(PatientId patient, List<Put> puts, List<Relabel> relabels, List<Document> documents) {
+public record Write(
+        PatientId patient, List<Put> puts, List<Relabel> relabels, List<Document> documents, Bindings bindings) {
     /** Most puts and most relabels in one write. */
     public static final int MAX_ROWS = 10_000;
 
     /** Most documents in one write. */
     public static final int MAX_DOCUMENTS = 100;
 
+    /** A write that binds nothing. */
+    public Write(PatientId patient, List<Put> puts, List<Relabel> relabels, List<Document> documents) {
+        this(patient, puts, relabels, documents, Bindings.NONE);
+    }
+
     /** Copies the lists; refuses rows of another patient. */
     public Write {
         Objects.requireNonNull(patient, "patient");
+        Objects.requireNonNull(bindings, "bindings");
         puts = List.copyOf(puts);
         relabels = List.copyOf(relabels);
         documents = List.copyOf(documents);

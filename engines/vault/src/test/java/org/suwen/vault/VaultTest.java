@@ -249,6 +249,40 @@ class VaultTest {
     }
 
     @Test
+    void bindsWithTheWriteOrNotAtAll() {
+        PatientId holder = vault.enrol();
+        PatientId patient = vault.enrol();
+        vault.bind(holder, "RECORD_NUMBER", "with-write-1");
+        vault.bind(holder, Identities.PHONE, "13900000001");
+        var shared = new Bindings.Identity(Identities.PHONE, "139 0000 0001", false);
+        var bindings = new Bindings(
+                List.of(shared, new Bindings.Identity("RECORD_NUMBER", "with-write-2", true)), Set.of("ward-7"));
+        var taken = new Bindings(
+                List.of(
+                        new Bindings.Identity("RECORD_NUMBER", "with-write-3", true),
+                        new Bindings.Identity("RECORD_NUMBER", "with-write-1", true)),
+                Set.of("ward-8"));
+
+        assertThatThrownBy(() -> vault.write(1_000_011, bound(patient, "bind-1", taken)))
+                .isInstanceOf(IdentityTakenException.class);
+        assertThat(vault.locate("Observation", "bind-1")).isEmpty();
+        assertThat(vault.isApplied(1_000_011)).isFalse();
+        assertThat(vault.find("RECORD_NUMBER", "with-write-3")).isEmpty();
+        assertThat(vault.related("ward-8", 1)).isEmpty();
+
+        vault.write(1_000_012, bound(patient, "bind-2", bindings));
+        assertThat(vault.find("RECORD_NUMBER", "with-write-2")).contains(patient);
+        assertThat(vault.find(Identities.PHONE, "13900000001"))
+                .as("shared, so it stays")
+                .contains(holder);
+        assertThat(vault.related("ward-7", 2)).containsExactly(patient);
+    }
+
+    private static Write bound(PatientId patient, String id, Bindings bindings) {
+        return new Write(patient, List.of(put(patient, id, 1, "plain")), List.of(), List.of(), bindings);
+    }
+
+    @Test
     void keepsCareLists() {
         Set<PatientId> patients =
                 IntStream.range(0, 5).mapToObj(i -> vault.enrol()).collect(Collectors.toSet());

@@ -23,7 +23,8 @@ final class CaseResources {
             case "Condition" -> "code";
             case "DiagnosticReport" -> "conclusionCode";
             case "DocumentReference" -> "context.event";
-            case "Encounter", "MedicationRequest", "ImagingStudy" -> "reasonCode";
+            case "Encounter", "MedicationRequest", "ImagingStudy", "ServiceRequest", "FamilyMemberHistory" ->
+                "reasonCode";
             default -> "extension";
         };
     }
@@ -40,12 +41,18 @@ final class CaseResources {
         }
         item.disease().ifPresent(code -> disease(kind, code, fields));
         if (!kind.type().equals("Patient")) {
-            String subject = kind.type().equals("MolecularSequence") ? "patient" : "subject";
-            fields.put(subject, reference("Patient/" + item.patient()));
+            fields.put(subject(kind), reference("Patient/" + item.patient()));
         }
         item.date().ifPresent(day -> date(kind, day.toString(), fields));
         item.author().ifPresent(author -> author(kind, author, fields));
         return object(fields);
+    }
+
+    private static String subject(DataKind kind) {
+        return switch (kind.type()) {
+            case "MolecularSequence", "FamilyMemberHistory" -> "patient";
+            default -> "subject";
+        };
     }
 
     private static Map<String, String> required(DataKind kind) {
@@ -64,7 +71,11 @@ final class CaseResources {
                         text("current"),
                         "content",
                         "[" + object(Map.of("attachment", object(Map.of("title", text(kind.word()))))) + "]");
-            case "MedicationRequest" -> Map.of("status", text("active"), "intent", text("order"));
+            case "MedicationRequest", "ServiceRequest" -> Map.of("status", text("active"), "intent", text("order"));
+            case "FamilyMemberHistory" ->
+                Map.of(
+                        "status", text("completed"),
+                        "relationship", concept("http://terminology.hl7.org/CodeSystem/v3-RoleCode", "FTH"));
             case "ImagingStudy" -> Map.of("status", text("available"));
             case "MolecularSequence" -> Map.of("coordinateSystem", "0");
             default -> Map.of();
@@ -76,8 +87,12 @@ final class CaseResources {
         switch (kind.type()) {
             case "Condition" -> fields.put("code", concept);
             case "DocumentReference" -> fields.put("context", object(Map.of("event", "[" + concept + "]")));
-            case "DiagnosticReport", "Encounter", "MedicationRequest", "ImagingStudy" ->
-                fields.put(diseasePath(kind), "[" + concept + "]");
+            case "DiagnosticReport",
+                    "Encounter",
+                    "MedicationRequest",
+                    "ImagingStudy",
+                    "ServiceRequest",
+                    "FamilyMemberHistory" -> fields.put(diseasePath(kind), "[" + concept + "]");
             default -> throw new IllegalArgumentException("a " + kind.word() + " has no place for a disease");
         }
     }
@@ -88,7 +103,8 @@ final class CaseResources {
             case "DiagnosticReport" -> fields.put("issued", text(day + "T09:00:00+08:00"));
             case "Observation" -> fields.put("effectiveDateTime", text(day));
             case "DocumentReference" -> fields.put("date", text(day + "T09:00:00+08:00"));
-            case "MedicationRequest" -> fields.put("authoredOn", text(day));
+            case "MedicationRequest", "ServiceRequest" -> fields.put("authoredOn", text(day));
+            case "FamilyMemberHistory" -> fields.put("date", text(day));
             case "ImagingStudy" -> fields.put("started", text(day));
             case "Condition" -> fields.put("recordedDate", text(day));
             default -> {}
@@ -101,7 +117,7 @@ final class CaseResources {
             case "DiagnosticReport" -> fields.put("performer", "[" + reference + "]");
             case "Observation" -> fields.put("performer", "[" + reference + "]");
             case "DocumentReference" -> fields.put("author", "[" + reference + "]");
-            case "MedicationRequest" -> fields.put("requester", reference);
+            case "MedicationRequest", "ServiceRequest" -> fields.put("requester", reference);
             case "Condition" -> fields.put("recorder", reference);
             default -> {}
         }

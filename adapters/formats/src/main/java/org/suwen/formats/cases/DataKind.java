@@ -33,7 +33,22 @@ public enum DataKind {
     /** A report under a code that no map knows. */
     UNKNOWN_REPORT("DiagnosticReport", LOINC, "00000-0"),
     /** A sequence of genes. */
-    GENETIC_SEQUENCE("MolecularSequence", "", "");
+    GENETIC_SEQUENCE("MolecularSequence", "", ""),
+    /** The name of an examination that was ordered (DOC-05). */
+    ORDER("ServiceRequest", DATA_CLASS, "CHEST_CT"),
+    OUTPATIENT_RECORD("DocumentReference", LOINC, "34108-1"),
+    ANAESTHESIA_RECORD("DocumentReference", LOINC, "34750-0"),
+    REFERRAL_RECORD("DocumentReference", LOINC, "57133-1"),
+    INFORMED_CONSENT("DocumentReference", LOINC, "59284-0"),
+    PATHOLOGY_REPORT("DiagnosticReport", LOINC, "11526-1"),
+    ELECTROCARDIOGRAM("DiagnosticReport", LOINC, "11524-6"),
+    FAMILY_HISTORY("FamilyMemberHistory", "", ""),
+    BLOOD_GLUCOSE("Observation", LOINC, "2339-0"),
+    OXYGEN_SATURATION("Observation", LOINC, "59408-5"),
+    SLEEP("Observation", LOINC, "93832-4"),
+    STEPS("Observation", LOINC, "55423-8"),
+    /** Who did what with the patient's data; read from the ledger, never stored as data. */
+    ACCESS_LOG("AuditEvent", "", "");
 
     private final String type;
     private final String system;

@@ -69,6 +69,16 @@ public sealed interface Step {
             Optional<String> software,
             boolean stepUp,
             boolean warned) {
+        /** What a case leaves out: an address in the hospital, two factors, one minute of idling. */
+        public static final Approach USUAL = new Approach(
+                "10.8.1.5",
+                Set.of("KNOWLEDGE", "POSSESSION"),
+                Duration.ofMinutes(1),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false);
+
         public Approach {
             factors = Set.copyOf(factors);
         }
@@ -84,15 +94,20 @@ public sealed interface Step {
     /**
      * A patient, or a guardian for him, changes the consent; answers not named stay.
      *
+     * @param by the account that changes it; absent means the patient's own
      * @param status the status afterwards, when it changes
+     * @param expect what must come back; absent means that the change must be made
      */
+    // Eight parts: one line of the agreement with who changes it.
     record ConsentChange(
             Position at,
             String patient,
+            Optional<String> by,
             Map<ConsentOption, Choice> options,
             Map<String, Choice> recipients,
             Optional<ConsentState.Status> status,
-            Optional<Instant> until)
+            Optional<Instant> until,
+            Optional<Expect> expect)
             implements Step {
         public ConsentChange {
             options = Map.copyOf(options);
@@ -148,14 +163,21 @@ public sealed interface Step {
         }
     }
 
-    /** A patient activates, switches or loses a device; what is absent stays. */
+    /**
+     * A patient, or a guardian for him, activates, switches or loses a device; what is absent stays.
+     *
+     * @param by the account that does it; absent means the patient's own
+     * @param expect what must come back; absent means that the change must be made
+     */
     record DeviceChange(
             Position at,
             String patient,
+            Optional<String> by,
             String device,
             Optional<Boolean> activated,
             Optional<Boolean> revoked,
-            Optional<Set<String>> sensorsOn)
+            Optional<Set<String>> sensorsOn,
+            Optional<Expect> expect)
             implements Step {}
 
     /** A grant is given. */
@@ -201,7 +223,9 @@ public sealed interface Step {
         ACTIVATE_DISEASE_SET,
         /** Parameter {@code actor} (DOC-40). */
         UNBLOCK,
-        VERIFY_LEDGER
+        VERIFY_LEDGER,
+        /** Parameter {@code password} (PAT-06, ACC-12). */
+        SET_PASSWORD
     }
 
     /** The state must be as described. */

@@ -1,6 +1,5 @@
 package org.suwen.formats.cases;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +39,13 @@ final class StepReader {
             "administer",
             "expectState");
 
+    /** Steps that are answered. */
+    private static final List<String> ANSWERING =
+            List.of("ask", "signIn", "breakGlass", "statement", "upload", "administer");
+
+    /** Changes by a patient, which may be refused. */
+    private static final List<String> CHANGING = List.of("consent", "device");
+
     private final Fixture fixture;
     private final ExpectReader expects = new ExpectReader();
 
@@ -56,9 +62,8 @@ final class StepReader {
         String kind = found.get(0);
         YamlNode body = map.get(kind);
         Expect expect = expects.expect(map.only(kind, "expect"));
-        boolean answers = List.of("ask", "signIn", "breakGlass", "statement", "upload", "administer")
-                .contains(kind);
-        if (map.has("expect") != answers) {
+        boolean answers = ANSWERING.contains(kind);
+        if (map.has("expect") != answers && !CHANGING.contains(kind)) {
             throw map.fault(answers ? "`" + kind + "` needs `expect`" : "`" + kind + "` has no `expect`");
         }
         return switch (kind) {
@@ -73,16 +78,16 @@ final class StepReader {
             case "fault" -> new Step.Fault(body.at(), body.asText().constant(Step.FaultKind.class));
             case "restart" -> restart(body.asText());
             case "expectState" -> new Step.ExpectState(body.at(), expects.state(body.asMap()));
+            case "consent" -> consent(body.asMap(), map.has("expect") ? Optional.of(expect) : Optional.empty());
+            case "device" -> device(body.asMap(), map.has("expect") ? Optional.of(expect) : Optional.empty());
             default -> change(kind, body.asMap());
         };
     }
 
     private Step change(String kind, YamlMap body) {
         return switch (kind) {
-            case "consent" -> consent(body);
             case "staff" -> staff(body);
             case "patient" -> patient(body);
-            case "device" -> device(body);
             case "grant" -> grant(body);
             case "study" -> study(body.only("id", "state"));
             case "model" -> model(body.only("id", "active", "version"));
@@ -131,12 +136,11 @@ final class StepReader {
         return data.isEmpty() && kind.isEmpty() ? Optional.empty() : Optional.of(new Step.Target(data, kind));
     }
 
-    /** What a case leaves out: an address in the hospital, two factors, one minute of idling. */
     private Step.Approach approach(YamlMap map) {
         return new Step.Approach(
-                map.textOr("from", "10.8.1.5"),
-                map.has("factors") ? map.distinctTexts("factors") : Set.of("KNOWLEDGE", "POSSESSION"),
-                map.find("idle").map(node -> node.asText().duration()).orElse(Duration.ofMinutes(1)),
+                map.textOr("from", Step.Approach.USUAL.from()),
+                map.has("factors") ? map.distinctTexts("factors") : Step.Approach.USUAL.factors(),
+                map.find("idle").map(node -> node.asText().duration()).orElse(Step.Approach.USUAL.idle()),
                 map.findText("vouchedBy"),
                 map.findText("software"),
                 map.boolOr("stepUp", false),
@@ -196,7 +200,7 @@ final class StepReader {
 
     private static Step.Administer administer(YamlMap map, Expect expect) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        map.only("act", "ageMonths", "classes", "actor").entries().forEach((name, node) -> {
+        map.only("act", "ageMonths", "classes", "actor", "password").entries().forEach((name, node) -> {
             if (!name.equals("act")) {
                 parameters.put(name, node.asText().value());
             }
@@ -204,15 +208,17 @@ final class StepReader {
         return new Step.Administer(map.at(), map.constant("act", Step.Act.class), parameters, expect);
     }
 
-    private Step.ConsentChange consent(YamlMap map) {
-        var unused = map.only("patient", "options", "recipients", "status", "until");
+    private Step.ConsentChange consent(YamlMap map, Optional<Expect> expect) {
+        var unused = map.only("patient", "by", "options", "recipients", "status", "until");
         return new Step.ConsentChange(
                 map.at(),
                 known(map.get("patient"), patients(), "patient"),
+                map.findText("by"),
                 PatientReader.options(map),
                 PatientReader.recipients(map),
                 map.findConstant("status", ConsentState.Status.class),
-                map.find("until").map(node -> node.asText().moment()));
+                map.find("until").map(node -> node.asText().moment()),
+                expect);
     }
 
     private static Step.StaffChange staff(YamlMap map) {
@@ -238,15 +244,17 @@ final class StepReader {
                 map.find("episodes").map(node -> node.asList().each(reader::episode)));
     }
 
-    private Step.DeviceChange device(YamlMap map) {
-        var unused = map.only("patient", "id", "activated", "revoked", "sensorsOn");
+    private Step.DeviceChange device(YamlMap map, Optional<Expect> expect) {
+        var unused = map.only("patient", "by", "id", "activated", "revoked", "sensorsOn");
         return new Step.DeviceChange(
                 map.at(),
                 known(map.get("patient"), patients(), "patient"),
+                map.findText("by"),
                 map.text("id"),
                 map.find("activated").map(node -> node.asText().bool()),
                 map.find("revoked").map(node -> node.asText().bool()),
-                map.find("sensorsOn").map(node -> node.asList().distinctTexts()));
+                map.find("sensorsOn").map(node -> node.asList().distinctTexts()),
+                expect);
     }
 
     private Step.GrantGiven grant(YamlMap map) {

@@ -127,7 +127,7 @@ final class CaseWorld {
         if (ask.body().isPresent()) {
             return List.of(ask.body().get());
         }
-        Step.Target target = ask.target().orElseThrow();
+        Step.Target target = ask.target().orElse(new Step.Target(Optional.empty(), Optional.empty()));
         return fixture.data().stream()
                 .filter(item -> item.patient().equals(ask.patient()))
                 .filter(item -> target.data().map(item.id()::equals).orElse(true))
@@ -198,6 +198,10 @@ final class CaseWorld {
         }
         if (models.containsKey(id)) {
             return model(of(models, id));
+        }
+        if (patients.values().stream().anyMatch(each -> each.account().equals(Optional.of(id)))) {
+            return Actor.plain(
+                    id, ActorKind.PERSON, Role.PATIENT, fixture.institution().id());
         }
         return Actor.plain(
                 id, ActorKind.DEVICE, Role.DEVICE, fixture.institution().id());

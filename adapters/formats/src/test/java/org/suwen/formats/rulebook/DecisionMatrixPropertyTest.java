@@ -126,11 +126,11 @@ class DecisionMatrixPropertyTest {
             switch (request.actor().role()) {
                 case ADMINISTRATOR -> assertThat(permit).isNull();
                 case OFFICER, AUDITOR -> assertThat(data.type()).isEqualTo("AuditEvent");
-                case CONNECTOR -> assertThat(request.action()).isIn(Action.CREATE, Action.UPDATE);
+                case CONNECTOR -> assertThat(request.action()).isIn(Action.CREATE, Action.UPDATE, Action.DELETE);
                 case DEVICE -> assertThat(request.action()).isIn(Action.CREATE, Action.UPLOAD);
                 case PATIENT -> assertThat(request.patient().holders()).contains(RandomRequests.ME);
                 case GUARDIAN -> assertThat(request.patient().guardians()).contains(RandomRequests.ME);
-                case DOCTOR, NURSE, RESEARCHER, MODEL -> {}
+                case DOCTOR, NURSE, RESEARCHER, MODEL, PARTNER, AUTHORITY -> {}
             }
         }
     }

@@ -110,7 +110,8 @@ final class RandomRequests {
             case CONNECTOR -> ActorKind.APP;
             case MODEL -> ActorKind.MODEL;
             case DEVICE -> ActorKind.DEVICE;
-            case DOCTOR, NURSE, ADMINISTRATOR, OFFICER, AUDITOR, PATIENT, GUARDIAN, RESEARCHER -> ActorKind.PERSON;
+            case DOCTOR, NURSE, ADMINISTRATOR, OFFICER, AUDITOR, PATIENT, GUARDIAN, RESEARCHER, PARTNER, AUTHORITY ->
+                ActorKind.PERSON;
         };
     }
 

@@ -1,6 +1,7 @@
 package org.suwen.server.access;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.suwen.decision.Actor;
@@ -11,6 +12,7 @@ import org.suwen.decision.Role;
 import org.suwen.decision.Study;
 import org.suwen.server.identity.Caller;
 import org.suwen.server.identity.DirectoryDocuments;
+import org.suwen.server.identity.DirectoryDocuments.DocumentKey;
 import org.suwen.server.identity.DocumentMemory;
 import org.suwen.server.identity.StaffDirectory;
 import org.suwen.server.identity.StaffMember;
@@ -54,11 +56,17 @@ public final class Actors {
 
     Known of(Caller caller, Instant now) {
         return switch (caller.role()) {
-            case DOCTOR, NURSE, ADMINISTRATOR, OFFICER, AUDITOR, RESEARCHER -> staffMember(caller.accountId(), now);
+            case DOCTOR, NURSE, ADMINISTRATOR, OFFICER, AUDITOR, RESEARCHER, PARTNER, AUTHORITY ->
+                staffMember(caller.accountId(), now);
             case MODEL -> new Known(model(caller.accountId()), true);
             case PATIENT, GUARDIAN, CONNECTOR, DEVICE ->
                 new Known(Actor.plain(caller.accountId(), caller.kind(), caller.role(), institution.code()), true);
         };
+    }
+
+    /** The documents that {@link #of} will rest on for an account, as far as they are known by now. */
+    public List<DocumentKey> restsOn(String account) {
+        return employed.restsOn(account);
     }
 
     /** The actor behind an account id that another call named, for chains of models (LIC-23). */

@@ -60,6 +60,9 @@ public sealed interface Answer {
     /** There is no such thing, or its existence is hidden from this caller (I9). */
     record Absent() implements Answer {}
 
+    /** It was there, and was deleted; its history remains. */
+    record Gone(Trail trail) implements Answer {}
+
     /** A page link is no longer good, since consent or rules changed meanwhile: start again (D10). */
     record Stale() implements Answer {}
 }

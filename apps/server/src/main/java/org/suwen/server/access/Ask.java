@@ -43,6 +43,11 @@ public record Ask(
         return new Ask(caller, purpose, action, operation, id, software, via, vouched, stepUp, warned);
     }
 
+    /** The same question about another act. */
+    public Ask to(Action act) {
+        return new Ask(caller, purpose, act, operation, request, software, via, vouched, stepUp, warned);
+    }
+
     /** The same question asked by this version of a software, through another account. */
     public Ask by(Optional<String> version, Optional<String> through) {
         return new Ask(caller, purpose, action, operation, request, version, through, vouched, stepUp, warned);

@@ -39,6 +39,8 @@ public final class Asks {
             case DOCTOR, NURSE -> Purpose.TREATMENT;
             case MODEL -> Purpose.CLINICAL_DECISION_SUPPORT;
             case RESEARCHER -> Purpose.RESEARCH;
+            case PARTNER -> Purpose.INSURANCE_CLAIMS;
+            case AUTHORITY -> Purpose.PUBLIC_HEALTH;
             case PATIENT, GUARDIAN -> Purpose.SELF_CARE;
             case DEVICE, CONNECTOR -> Purpose.COLLECTION;
             case ADMINISTRATOR -> Purpose.OPERATIONS;

@@ -1,15 +1,16 @@
 package org.suwen.server.access;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.suwen.decision.Decision;
 import org.suwen.decision.DecisionClass;
 import org.suwen.decision.DecisionEngine;
@@ -18,14 +19,14 @@ import org.suwen.decision.Permit;
 import org.suwen.decision.PreparedRequest;
 import org.suwen.decision.Reason;
 import org.suwen.decision.Role;
+import org.suwen.decision.Row;
 import org.suwen.decision.Rule;
 import org.suwen.ledger.ConsentMovedException;
-import org.suwen.vault.ClassEntry;
 import org.suwen.vault.Cursor;
-import org.suwen.vault.Opened;
 import org.suwen.vault.PatientId;
 import org.suwen.vault.Sealed;
 import org.suwen.vault.Token;
+import org.suwen.vault.UnknownPatientException;
 import org.suwen.vault.Vault;
 
 /**
@@ -47,12 +48,15 @@ public final class Gate {
     /** How often a question is decided again because consent moved meanwhile. */
     private static final int ATTEMPTS = 8;
 
-    private static final long CACHED_CLASSES = 100_000;
+    /** As the database orders them, so that the order of reasons is one. */
+    private static final Comparator<Token> BY_BYTES =
+            Comparator.comparing(Token::high, Long::compareUnsigned).thenComparing(Token::low, Long::compareUnsigned);
 
     /** Most rows of one page. */
     public static final int PAGE_LIMIT = 500;
 
     private final Vault vault;
+    private final Foresight foresight;
     private final DecisionEngine engine;
     private final Standings standings;
     private final Journal journal;
@@ -60,11 +64,11 @@ public final class Gate {
     private final PageLinks links;
     private final String institution;
     private final Hearing hearing;
-    private final Cache<Token, DecisionClass> classes =
-            Caffeine.newBuilder().maximumSize(CACHED_CLASSES).build();
+    private final ClassBook classes;
 
     /** What the gate works with beside the engines. */
     public record Parts(
+            Foresight foresight,
             Standings standings,
             Journal journal,
             Projector projector,
@@ -75,6 +79,8 @@ public final class Gate {
     /** The gate over its engines. */
     public Gate(Vault vault, DecisionEngine engine, Parts parts) {
         this.vault = vault;
+        this.classes = new ClassBook(vault);
+        this.foresight = parts.foresight();
         this.engine = engine;
         this.standings = parts.standings();
         this.journal = parts.journal();
@@ -89,12 +95,17 @@ public final class Gate {
 
     /** Asks for one resource. */
     public Answer read(Ask ask, String type, String id) {
-        Optional<Sealed> located = vault.locate(type, id);
+        return read(ask, foresight.resource(type, id));
+    }
+
+    /** Asks for one resource that was foreseen in the same request. */
+    public Answer read(Ask ask, Foresight.Resource foreseen) {
+        Optional<Sealed> located = foreseen.row();
         if (located.isEmpty()) {
-            return new Answer.Absent();
+            return absent(ask, foreseen.type());
         }
         Sealed row = located.get();
-        DecisionClass dataClass = classOf(row);
+        DecisionClass dataClass = Deleted.live(classOf(row));
         RowHeader header = RowHeader.decode(vault.openHeader(row));
         return again(() -> {
             Standing standing = standings.of(ask, row.patient());
@@ -110,6 +121,9 @@ public final class Gate {
     private Answer release(Ask ask, Standing standing, Found found, DecisionClass dataClass) {
         Answer.Trail trail =
                 journal.released(ask, standing, new Verdicts.Ruled(dataClass, found.permit()), pageRow(found));
+        if (Deleted.is(classOf(found.row()))) {
+            return new Answer.Gone(trail);
+        }
         return new Answer.Released(open(found), found.permit().duties(), trail);
     }
 
@@ -119,10 +133,9 @@ public final class Gate {
     }
 
     private Answer.Resource open(Found found) {
-        Opened opened = vault.open(found.row());
+        byte[] body = vault.openBody(found.row());
         RowHeader header = found.header();
-        byte[] json =
-                projector.project(opened.body(), header.type(), found.permit().duties());
+        byte[] json = projector.project(body, header.type(), found.permit().duties());
         return new Answer.Resource(header.type(), header.id(), found.row().row().version(), json);
     }
 
@@ -135,15 +148,25 @@ public final class Gate {
         return new Answer.Refused(Reasons.shown(deny, role), Reasons.allShown(deny, role), trail);
     }
 
-    /** Asks for a page of one patient's record. */
+    /** Asks for a page of one patient's record; a patient without a Patient resource is not there yet. */
     public Answer record(Ask ask, RecordQuery query) {
+        return record(ask, query, foresight.patient(query.patient()));
+    }
+
+    /** Asks for a page of one patient's record that was foreseen in the same request. */
+    public Answer record(Ask ask, RecordQuery query, Foresight.Patient foreseen) {
+        if (!foreseen.isThere()) {
+            return absent(ask, "Patient");
+        }
+        Iterator<Foresight.Patient> looks = Stream.iterate(foreseen, before -> foresight.patient(query.patient()))
+                .iterator();
         return again(() -> {
             Standing standing = standings.of(ask, query.patient());
             Optional<Cursor> from = links.open(query.link(), ask, standing, query);
             if (query.link().isPresent() && from.isEmpty()) {
                 return new Answer.Stale();
             }
-            Verdicts verdicts = decideAll(standing);
+            Verdicts verdicts = decideAll(standing, looks.next().classes());
             if (verdicts.permitted().isEmpty()) {
                 return refuseRecord(ask, standing, verdicts);
             }
@@ -193,7 +216,7 @@ public final class Gate {
     }
 
     /** The reason told first is that of the class which came closest to being opened: the one with fewest reasons. */
-    private Answer refuseRecord(Ask ask, Standing standing, Verdicts verdicts) {
+    Answer refuseRecord(Ask ask, Standing standing, Verdicts verdicts) {
         Role role = standing.request().actor().role();
         Optional<Deny> main = verdicts.denials().stream()
                 .filter(deny -> !Reasons.hidden(deny, role))
@@ -227,30 +250,29 @@ public final class Gate {
         };
     }
 
-    /** The class of a row. A token stands for one class for ever, so that what was looked up once need not be again. */
+    /** The class of a row. */
     public DecisionClass classOf(Sealed row) {
-        DecisionClass known = classes.getIfPresent(row.classToken());
-        if (known != null) {
-            return known;
-        }
-        for (ClassEntry each : vault.classes(row.patient())) {
-            classes.put(each.token(), DecisionClass.decode(each.decisionClass()));
-        }
-        DecisionClass found = classes.getIfPresent(row.classToken());
-        if (found == null) {
-            throw new IllegalStateException("a row's class is missing from its patient's classes");
-        }
-        return found;
+        return classes.of(row.patient(), row.classToken());
     }
 
-    private Verdicts decideAll(Standing standing) {
+    /** The class of a patient that a token stands for. */
+    DecisionClass classOf(PatientId patient, Token token) {
+        return classes.of(patient, token);
+    }
+
+    /** The class of a row, or of the version before its end, which is what an act on it is decided on. */
+    public DecisionClass liveClassOf(Sealed row) {
+        return Deleted.live(classOf(row));
+    }
+
+    private Verdicts decideAll(Standing standing, Set<Token> tokens) {
         Map<Token, Verdicts.Ruled> ruled = new LinkedHashMap<>();
         PreparedRequest prepared = engine.prepare(standing.request());
-        for (ClassEntry each : vault.classes(standing.patient())) {
-            DecisionClass dataClass = DecisionClass.decode(each.decisionClass());
+        for (Token token : tokens.stream().sorted(BY_BYTES).toList()) {
+            DecisionClass dataClass = classes.of(standing.patient(), token);
             Decision decision = prepared.decide(dataClass);
             hearing.decided(standing.request(), dataClass, Optional.empty(), decision);
-            ruled.put(each.token(), new Verdicts.Ruled(dataClass, decision));
+            ruled.put(token, new Verdicts.Ruled(dataClass, decision));
         }
         return new Verdicts(ruled, standing.request().actor().role());
     }
@@ -261,6 +283,9 @@ public final class Gate {
      * @return the permit with the facts it holds on, or the refusal, already in the ledger
      */
     public Leave leave(Ask ask, PatientId patient, List<Leave.Claim> claims) {
+        if (isUnknown(patient)) {
+            return new Leave.No(absent(ask, claims.getFirst().dataClass().type()));
+        }
         Standing standing = standings.of(ask, patient);
         List<Permit> permits = new ArrayList<>();
         for (Leave.Claim each : claims) {
@@ -299,6 +324,9 @@ public final class Gate {
      * @param kind the kind of record as the rules know it: {@code Consent}, {@code Device}, {@code Patient}
      */
     public View view(Ask ask, PatientId patient, String kind) {
+        if (isUnknown(patient)) {
+            return new View.Refused(absent(ask, kind));
+        }
         return again(() -> {
             Standing standing = standings.of(ask, patient);
             DecisionClass dataClass = Nominal.of(kind, institution);
@@ -335,10 +363,38 @@ public final class Gate {
         };
     }
 
+    private boolean isUnknown(PatientId patient) {
+        try {
+            var unused = vault.logKeys(patient);
+            return false;
+        } catch (UnknownPatientException unknown) {
+            return true;
+        }
+    }
+
+    /** Nothing is there: decided and entered as if it were closed, so that nobody can tell the two apart (D4, I9). */
+    public Answer absent(Ask ask, String kind) {
+        Standing standing = standings.ofNew(ask, new PatientId(ask.request()));
+        Decision decision =
+                engine.decide(standing.request(), Nominal.of(kind, institution)).withoutRow();
+        journal.missed(ask, standing, decision);
+        return new Answer.Absent();
+    }
+
     /** Refuses, with an entry, for a reason that shows only once the matter was looked at. */
     public Answer refuse(Ask ask, Standing standing, String code) {
         Reason reason = engine.rulebook().reason(code);
         return refuse(ask, standing, Optional.empty(), new Deny(reason, List.of(reason), List.of()));
+    }
+
+    /** The decisions for everything a patient has, nothing entered. */
+    Verdicts verdicts(Standing standing) {
+        return decideAll(standing, foresight.patient(standing.patient()).classes());
+    }
+
+    /** What holds for one row of a class. */
+    Decision decideRow(Standing standing, DecisionClass dataClass, Row row) {
+        return decide(standing, new Leave.Claim(dataClass, Optional.of(row)));
     }
 
     /** What holds for a class as a whole. */
@@ -348,7 +404,7 @@ public final class Gate {
         return decision;
     }
 
-    private static <T> T again(Supplier<T> attempt) {
+    static <T> T again(Supplier<T> attempt) {
         ConsentMovedException last = null;
         for (int each = 0; each < ATTEMPTS; each++) {
             try {

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.suwen.decision.Actor;
+import org.suwen.decision.Decision;
 import org.suwen.decision.DecisionClass;
 import org.suwen.decision.DecisionEngine;
 import org.suwen.decision.Deny;
@@ -24,6 +25,7 @@ import org.suwen.ledger.Draft;
 import org.suwen.ledger.EntryType;
 import org.suwen.ledger.Guard;
 import org.suwen.ledger.Ledger;
+import org.suwen.ledger.LedgerUnavailableException;
 import org.suwen.ledger.Receipt;
 import org.suwen.ledger.Subject;
 import org.suwen.ledger.part.AccountPart;
@@ -56,6 +58,7 @@ public final class Journal {
     private final byte[] rulebook;
     private final Clock clock;
     private final Watch watch;
+    private volatile Optional<String> trouble = Optional.empty();
 
     /** The clock, and who looks at anomalies. */
     public record Rim(Clock clock, Watch watch) {}
@@ -144,24 +147,44 @@ public final class Journal {
 
     /** A refusal about a patient who is not known here: an entry without a subject. */
     Answer.Trail refusedUnknown(Ask ask, Standing standing, Deny deny) {
-        Actor actor = standing.request().actor();
-        var verdict = new Verdict(
+        Verdict verdict = new Verdict(
                 Outcome.DENY,
                 "",
                 deny.all().stream().map(reason -> reason.code()).distinct().toList(),
                 first(deny.rules()),
                 ask.request().toString());
+        Receipt receipt = aboutNobody(EntryType.DENIAL, ask, standing, verdict);
+        return new Answer.Trail(ask.request(), receipt.index(), "", rules.catalogue(deny.rules()));
+    }
+
+    /** Somebody looked for what is not here. */
+    void missed(Ask ask, Standing standing, Decision decision) {
+        switch (decision) {
+            case Deny deny -> {
+                var unused = refusedUnknown(ask, standing, deny);
+            }
+            case Permit permit -> {
+                Verdict verdict = new Verdict(
+                        Outcome.PERMIT,
+                        permit.ground(),
+                        List.of(),
+                        first(permit.rules()),
+                        ask.request().toString());
+                var unused = aboutNobody(EntryType.SEARCH, ask, standing, verdict);
+            }
+        }
+    }
+
+    private Receipt aboutNobody(EntryType type, Ask ask, Standing standing, Verdict verdict) {
+        Actor actor = standing.request().actor();
         var caller = org.suwen.ledger.part.Caller.of(
                 actor.id(),
                 actor.role().name(),
                 actor.institution(),
                 ask.caller().address());
         var act = Act.of(ask.operation(), ask.purpose().name());
-        Receipt receipt = institutional(
-                EntryType.DENIAL,
-                ask.request(),
-                AccountPart.of(standing.request().at(), caller, act, verdict, Optional.empty()));
-        return new Answer.Trail(ask.request(), receipt.index(), "", rules.catalogue(deny.rules()));
+        return institutional(
+                type, ask.request(), AccountPart.of(standing.request().at(), caller, act, verdict, Optional.empty()));
     }
 
     /** A change of the patient card, or a write, decided by {@code permit}. */
@@ -210,17 +233,21 @@ public final class Journal {
                 AccountPart.of(standing.request().at(), caller, act, matter.verdict(), Optional.of(patient));
         var subject = new Subject(
                 patient, standing.version(), matter.guard(), new LogKeysOf(vault.logKeys(standing.patient())));
-        return ledger.append(new Draft(
+        return enter(new Draft(
                 matter.type(), ask.request(), account.encode(), matter.content().encode(), Optional.of(subject)));
     }
 
     /** An entry about no patient: staff, system, rulebook, sign-in. */
     public Receipt institutional(EntryType type, UUID request, AccountPart account) {
-        return ledger.append(new Draft(type, request, account.encode(), new byte[0], Optional.empty()));
+        return enter(new Draft(type, request, account.encode(), new byte[0], Optional.empty()));
     }
 
-    /** An entry by the system itself about a patient, such as an abandoned write. */
-    public Receipt system(EntryType type, UUID request, PatientId patient, String reference) {
+    /** A write of which the entry {@code index} stands and the data do not will never come (D16). */
+    public void abandoned(UUID request, PatientId patient, long index) {
+        var unused = system(EntryType.ABANDONED, request, patient, Long.toString(index));
+    }
+
+    private Receipt system(EntryType type, UUID request, PatientId patient, String reference) {
         var caller = org.suwen.ledger.part.Caller.of("suwen", "SYSTEM", "", "");
         var act = new Act("recovery", "OPERATIONS", new byte[0], reference);
         AccountPart account =
@@ -230,7 +257,25 @@ public final class Journal {
                 ledger.consentVersion(patient.value()),
                 Guard.NONE,
                 new LogKeysOf(vault.logKeys(patient)));
-        return ledger.append(new Draft(type, request, account.encode(), new byte[0], Optional.of(subject)));
+        return enter(new Draft(type, request, account.encode(), new byte[0], Optional.of(subject)));
+    }
+
+    private Receipt enter(Draft draft) {
+        try {
+            Receipt receipt = ledger.append(draft);
+            if (trouble.isPresent()) {
+                trouble = Optional.empty();
+            }
+            return receipt;
+        } catch (LedgerUnavailableException unavailable) {
+            trouble = Optional.of(String.valueOf(unavailable.getMessage()));
+            throw unavailable;
+        }
+    }
+
+    /** Why the last entry could not be made, if so; the next one that can ends it. */
+    public Optional<String> trouble() {
+        return trouble;
     }
 
     private ContentPart content(Standing standing, byte[] labels, List<ResourceRef> resources, String note) {

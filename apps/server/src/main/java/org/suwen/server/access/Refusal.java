@@ -15,6 +15,7 @@ public final class Refusal {
             case Answer.Stale stale ->
                 Problem.badRequest("授权或规则已变化，请从头重新查询", "consent or rules have changed, start again");
             case Answer.Absent absent -> Problem.notFound();
+            case Answer.Gone gone -> Problem.notFound();
             case Answer.Released released -> throw new IllegalArgumentException("a release is no refusal");
             case Answer.Page page -> throw new IllegalArgumentException("a release is no refusal");
         };

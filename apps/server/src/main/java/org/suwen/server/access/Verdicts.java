@@ -32,6 +32,7 @@ record Verdicts(Map<Token, Ruled> byClass, Role role) {
 
     Verdicts {
         byClass = new LinkedHashMap<>(byClass);
+        byClass.values().removeIf(ruled -> Deleted.is(ruled.dataClass()));
     }
 
     /** The class tokens of which at least some rows may be opened. */

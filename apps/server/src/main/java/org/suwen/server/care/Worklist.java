@@ -19,13 +19,13 @@ import org.suwen.server.access.Ask;
 import org.suwen.server.access.Asks;
 import org.suwen.server.access.Gate;
 import org.suwen.server.access.Institution;
+import org.suwen.server.access.Lookups;
 import org.suwen.server.access.PatientCard;
 import org.suwen.server.identity.Caller;
 import org.suwen.server.identity.StaffDirectory;
 import org.suwen.server.identity.StaffMember;
 import org.suwen.server.identity.UnitNames;
 import org.suwen.vault.PatientId;
-import org.suwen.vault.Vault;
 
 /** A clinician's patients, by the care list of the own unit; every line passes the gate. */
 public final class Worklist {
@@ -33,7 +33,7 @@ public final class Worklist {
     private static final int LIMIT = 200;
     private static final Duration TAIL = Duration.ofDays(30);
 
-    private final Vault vault;
+    private final Lookups lookups;
     private final Gate gate;
     private final StaffDirectory staff;
     private final Rim rim;
@@ -41,9 +41,9 @@ public final class Worklist {
     /** Institution, names of its units, questions and clock. */
     public record Rim(Institution institution, UnitNames names, Asks asks, Clock clock) {}
 
-    /** A work list over the vault's care list. */
-    public Worklist(Vault vault, Gate gate, StaffDirectory staff, Rim rim) {
-        this.vault = vault;
+    /** A work list over the care list. */
+    public Worklist(Lookups lookups, Gate gate, StaffDirectory staff, Rim rim) {
+        this.lookups = lookups;
         this.gate = gate;
         this.staff = staff;
         this.rim = rim;
@@ -66,11 +66,6 @@ public final class Worklist {
             Instant since,
             Set<String> tags) {}
 
-    /** The key under which a unit's patients stand in the care list. */
-    public static String unitKey(String institution, String department, String group) {
-        return institution + ":" + department + (group.isEmpty() ? "" : "/" + group);
-    }
-
     /** The caller's patients: those of the own unit, and of the units of the staff below (DOC-12, DOC-16, DOC-30). */
     public List<Line> of(Caller caller) {
         Optional<StaffMember> member = staff.find(caller.accountId());
@@ -84,8 +79,9 @@ public final class Worklist {
         }
         List<Line> lines = new ArrayList<>();
         for (String unit : units) {
-            for (PatientId patient : vault.related(unit, LIMIT)) {
-                line(caller, patient).ifPresent(lines::add);
+            for (Lookups.Seen each :
+                    lookups.ofUnit(() -> rim.asks().of(caller, Action.SEARCH, "worklist"), unit, LIMIT)) {
+                line(each.patient(), each.card()).ifPresent(lines::add);
             }
         }
         lines.sort(Comparator.comparing(Line::since).reversed());
@@ -93,18 +89,10 @@ public final class Worklist {
     }
 
     private static String unit(StaffMember member) {
-        return unitKey(
+        return Lookups.unitKey(
                 member.institution(),
                 member.department().orElse(""),
                 member.group().orElse(""));
-    }
-
-    private Optional<Line> line(Caller caller, PatientId patient) {
-        Ask ask = rim.asks().of(caller, Action.SEARCH, "worklist");
-        return switch (gate.view(ask, patient, "Patient")) {
-            case Gate.View.Refused refused -> Optional.empty();
-            case Gate.View.Shown shown -> line(patient, shown.card());
-        };
     }
 
     private Optional<Line> line(PatientId patient, PatientCard card) {
@@ -156,15 +144,11 @@ public final class Worklist {
 
     /** Finds a patient by an identifier; the look is decided and entered as an emergency look-up. */
     public List<Found> find(Caller caller, IdentityKind kind, String value) {
-        Optional<PatientId> patient = vault.find(kind.name(), value);
-        if (patient.isEmpty()) {
-            return List.of();
-        }
-        return switch (gate.view(emergency(caller, "patient.find"), patient.get(), "Patient")) {
-            case Gate.View.Refused refused -> List.of();
-            case Gate.View.Shown shown ->
-                List.of(found(patient.get(), shown.card().person()));
-        };
+        return lookups
+                .card(emergency(caller, "patient.find"), new Lookups.Sought(List.of(kind.name()), value))
+                .map(seen -> found(seen.patient(), seen.card().person()))
+                .stream()
+                .toList();
     }
 
     private Ask emergency(Caller caller, String operation) {

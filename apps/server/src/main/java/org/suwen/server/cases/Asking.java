@@ -15,6 +15,7 @@ import org.suwen.decision.Permit;
 import org.suwen.decision.Purpose;
 import org.suwen.decision.Reason;
 import org.suwen.formats.cases.DataItem;
+import org.suwen.formats.cases.DataKind;
 import org.suwen.formats.cases.Fixture;
 import org.suwen.formats.cases.Step;
 import org.suwen.server.access.Answer;
@@ -23,6 +24,7 @@ import org.suwen.server.access.Gate;
 import org.suwen.server.access.RecordQuery;
 import org.suwen.server.identity.Caller;
 import org.suwen.server.intake.Intake;
+import org.suwen.vault.PatientId;
 import org.suwen.vault.Sealed;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -68,9 +70,23 @@ final class Asking {
             CaseNames.Place place = names.place(data.get());
             return answer(ask, hospital.services().gate().read(ask, place.type(), place.id()));
         }
+        if (step.target().flatMap(Step.Target::kind).equals(Optional.of(DataKind.ACCESS_LOG))) {
+            return view(ask, names.patient(step.patient()));
+        }
         Optional<String> type = step.target().flatMap(Step.Target::kind).map(kind -> kind.type());
         var query = new RecordQuery(names.patient(step.patient()), type, Optional.empty(), Gate.PAGE_LIMIT);
         return answer(ask, hospital.services().gate().record(ask, query));
+    }
+
+    /** The list of who did what with a patient's data. */
+    private Result view(Ask ask, PatientId patient) {
+        return switch (hospital.services().gate().view(ask, patient, DataKind.ACCESS_LOG.type())) {
+            case Gate.View.Shown shown -> permitted(hospital.heard());
+            case Gate.View.Refused refused -> {
+                List<Heard> heard = hospital.heard();
+                yield new Result(refused(ask.request(), heard), heard);
+            }
+        };
     }
 
     private Ask question(Caller caller, Purpose purpose, Action action) {
@@ -156,6 +172,7 @@ final class Asking {
             case Answer.Page page -> page(page, heard);
             case Answer.Refused refused -> new Result(refused(ask.request(), heard), heard);
             case Answer.Absent absent -> new Result(refused(ask.request(), heard), heard);
+            case Answer.Gone gone -> new Result(Came.error("it was deleted"), heard);
             case Answer.Stale stale -> new Result(Came.error("the page link is stale"), heard);
         };
     }

@@ -117,7 +117,7 @@ final class CaseBundle {
                         resource.get("context") instanceof ObjectNode there ? there : resource.putObject("context");
                 context.putArray("encounter").addObject().put("reference", encounter);
             }
-            case "Patient", "MolecularSequence", "Encounter" -> {
+            case "Patient", "MolecularSequence", "FamilyMemberHistory", "Encounter" -> {
                 // these name no visit
             }
             default -> resource.putObject("encounter").put("reference", encounter);

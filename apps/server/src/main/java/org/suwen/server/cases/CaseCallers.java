@@ -51,6 +51,28 @@ final class CaseCallers {
                 "case");
     }
 
+    /** Whoever changes a patient's consent or devices: the patient, unless the step names another account. */
+    Caller changer(String patient, Optional<String> by) {
+        if (by.isEmpty() || by.get().equals(account(patient))) {
+            return patient(patient);
+        }
+        Caller home = patient(patient);
+        Caller usual = of(by.get(), Step.Approach.USUAL);
+        return switch (usual.role()) {
+            case PATIENT, GUARDIAN ->
+                new Caller(
+                        by.get(),
+                        home.kind(),
+                        usual.role(),
+                        home.factorKinds(),
+                        home.address(),
+                        home.idle(),
+                        List.of(),
+                        "case");
+            default -> usual;
+        };
+    }
+
     /** The account of a patient; one the case does not name is called after him. */
     String account(String patient) {
         return fixture.patients().stream()
@@ -81,8 +103,16 @@ final class CaseCallers {
                     case CONNECTOR -> ActorKind.APP;
                     case MODEL -> ActorKind.MODEL;
                     case DEVICE -> ActorKind.DEVICE;
-                    case DOCTOR, NURSE, ADMINISTRATOR, OFFICER, AUDITOR, PATIENT, GUARDIAN, RESEARCHER ->
-                        ActorKind.PERSON;
+                    case DOCTOR,
+                            NURSE,
+                            ADMINISTRATOR,
+                            OFFICER,
+                            AUDITOR,
+                            PATIENT,
+                            GUARDIAN,
+                            RESEARCHER,
+                            PARTNER,
+                            AUTHORITY -> ActorKind.PERSON;
                 };
         return new Caller(actor, kind, role, factors(approach), approach.from(), approach.idle(), List.of(), "case");
     }
@@ -98,6 +128,9 @@ final class CaseCallers {
                 .map(Patient::id)
                 .anyMatch(each -> account(each).equals(actor))) {
             return Role.PATIENT;
+        }
+        if (fixture.patients().stream().anyMatch(each -> each.guardians().contains(actor))) {
+            return Role.GUARDIAN;
         }
         throw new IllegalArgumentException("the case has no actor `" + actor + "`");
     }

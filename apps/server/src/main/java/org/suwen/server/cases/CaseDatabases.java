@@ -9,7 +9,7 @@ import org.suwen.ledger.postgres.LedgerSchema;
 import org.suwen.server.wiring.Database;
 import org.suwen.vault.postgres.VaultSchema;
 
-/** One temporary PostgreSQL server; each case works on a database of its own, copied from one that is prepared. */
+/** One temporary PostgreSQL server with a few databases, copied from one that is prepared; each serves many cases. */
 final class CaseDatabases implements AutoCloseable {
 
     private static final String EMPTY = "case_empty";
@@ -23,41 +23,23 @@ final class CaseDatabases implements AutoCloseable {
                 Connection connection = source.getConnection()) {
             VaultSchema.create(connection);
             LedgerSchema.create(connection);
+            CasePlace.prepare(connection);
         } catch (SQLException failed) {
             throw new IllegalStateException("the schema of the cases can't be made: " + failed.getMessage(), failed);
         }
     }
 
-    /** A database with the schema and nothing in it. */
-    String fresh() {
-        return copy(EMPTY);
-    }
-
-    /** A copy of a database nobody is connected to. */
-    String copy(String prepared) {
+    /** A place of its own with the schema and nothing in it. */
+    CasePlace place() {
         String name = "case_" + numbers.incrementAndGet();
-        create(name, prepared);
-        return name;
-    }
-
-    /** Connections to a database. */
-    HikariDataSource open(String name) {
-        return server.beside(name);
-    }
-
-    /** Removes a database nobody is connected to. */
-    void drop(String name) {
-        execute("DROP DATABASE " + name + " WITH (FORCE)");
+        create(name, EMPTY);
+        return new CasePlace(() -> server.beside(name));
     }
 
     private synchronized void create(String name, String template) {
-        execute("CREATE DATABASE " + name + " TEMPLATE " + template);
-    }
-
-    private void execute(String sql) {
         try (Connection connection = server.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
         } catch (SQLException failed) {
             throw new IllegalStateException("a database for cases can't be made: " + failed.getMessage(), failed);
         }

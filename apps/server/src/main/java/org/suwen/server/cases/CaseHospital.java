@@ -11,7 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 import org.suwen.classification.LabelRules;
 import org.suwen.decision.Rulebook;
 import org.suwen.formats.cases.Fixture;
@@ -29,22 +29,20 @@ final class CaseHospital implements AutoCloseable {
 
     private final Shared shared;
     private final Fixture fixture;
-    private final Supplier<HikariDataSource> pools;
+    private final CasePlace place;
     private final CaseClock clock;
     private final List<Heard> heard = new ArrayList<>();
     private final List<Suwen> stopped = new ArrayList<>();
-    private HikariDataSource pool;
     private CutSource source;
     private Rulebook rulebook;
     private Suwen suwen;
 
-    CaseHospital(Shared shared, Fixture fixture, Supplier<HikariDataSource> pools) {
+    CaseHospital(Shared shared, Fixture fixture, CasePlace place) {
         this.shared = shared;
         this.fixture = fixture;
-        this.pools = pools;
-        this.pool = pools.get();
+        this.place = place;
         this.clock = new CaseClock(fixture.clock(), ZONE);
-        this.source = new CutSource(pool);
+        this.source = new CutSource(place.pool());
         this.rulebook = CaseRules.of(shared.rulebook(), fixture, false);
         this.suwen = open();
     }
@@ -64,7 +62,8 @@ final class CaseHospital implements AutoCloseable {
                     synchronized (heard) {
                         heard.add(new Heard(request, dataClass, row, decision));
                     }
-                }));
+                },
+                Optional.empty()));
     }
 
     /** Without working hours a hospital always works. */
@@ -94,7 +93,7 @@ final class CaseHospital implements AutoCloseable {
     }
 
     HikariDataSource pool() {
-        return pool;
+        return place.pool();
     }
 
     /** The decisions since the last call. */
@@ -106,11 +105,16 @@ final class CaseHospital implements AutoCloseable {
         }
     }
 
+    /** Stops and starts again, so that all there is stands under a signed checkpoint. */
+    void settle() {
+        suwen.close();
+        suwen = open();
+    }
+
     /** Puts the rulebook with or without the broken rule in force. */
     void breakRule(boolean broken) {
         rulebook = CaseRules.of(shared.rulebook(), fixture, broken);
-        suwen.close();
-        suwen = open();
+        settle();
     }
 
     /** Stops without warning and starts again. */
@@ -119,15 +123,13 @@ final class CaseHospital implements AutoCloseable {
         sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
         stopped.add(suwen);
-        pool.close();
-        pool = pools.get();
-        source = new CutSource(pool);
+        source = new CutSource(place.reopen());
         suwen = open();
     }
 
     /** Does something behind the system's back. */
     void sql(String statement) {
-        try (Connection connection = pool.getConnection();
+        try (Connection connection = place.pool().getConnection();
                 Statement sql = connection.createStatement()) {
             sql.execute(statement);
         } catch (SQLException failed) {
@@ -139,6 +141,5 @@ final class CaseHospital implements AutoCloseable {
     public void close() {
         suwen.close();
         stopped.forEach(Suwen::close);
-        pool.close();
     }
 }

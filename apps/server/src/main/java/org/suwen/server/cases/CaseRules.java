@@ -30,7 +30,15 @@ final class CaseRules {
 
     /** With the networks and parameters of a case as the hospital's layer, and a rule that can't be evaluated when asked. */
     static Rulebook of(Rulebook base, Fixture fixture, boolean broken) {
-        List<RulebookPart> parts = parts(base, "");
+        return of(parts(base, ""), fixture, broken);
+    }
+
+    /** The same without one rule. */
+    static Rulebook without(Rulebook base, String ruleId, Fixture fixture) {
+        return of(parts(base, ruleId), fixture, false);
+    }
+
+    private static Rulebook of(List<RulebookPart> parts, Fixture fixture, boolean broken) {
         Map<String, Value> values = new TreeMap<>(fixture.parameters());
         if (!fixture.institution().networks().isEmpty()) {
             values.putIfAbsent(
@@ -45,11 +53,6 @@ final class CaseRules {
         List<Rule> rules = broken ? List.of(brokenRule()) : List.of();
         parts.add(new RulebookPart(Layer.HOSPITAL, rules, moved, List.of(), Set.of()));
         return Rulebook.of(parts);
-    }
-
-    /** Without one rule. */
-    static Rulebook without(Rulebook base, String ruleId) {
-        return Rulebook.of(parts(base, ruleId));
     }
 
     private static List<RulebookPart> parts(Rulebook base, String left) {

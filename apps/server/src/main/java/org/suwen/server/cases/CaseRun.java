@@ -6,13 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.suwen.decision.Action;
 import org.suwen.decision.CareUnit;
-import org.suwen.decision.ConsentState;
-import org.suwen.decision.DeviceBinding;
 import org.suwen.decision.Licence;
 import org.suwen.decision.Study;
 import org.suwen.decision.Text;
@@ -21,14 +17,9 @@ import org.suwen.formats.cases.Expect;
 import org.suwen.formats.cases.Fixture;
 import org.suwen.formats.cases.Step;
 import org.suwen.formats.yaml.Position;
-import org.suwen.ledger.EntryType;
-import org.suwen.server.access.Changes;
 import org.suwen.server.access.PatientCard;
 import org.suwen.server.access.Registers;
-import org.suwen.server.consent.ConsentDesk;
-import org.suwen.server.consent.ConsentDesk.Kind;
 import org.suwen.server.identity.StaffMember;
-import org.suwen.vault.PatientId;
 
 /** Carries out one case, step by step. */
 final class CaseRun {
@@ -40,6 +31,7 @@ final class CaseRun {
     private final Map<String, String> versions = new HashMap<>();
     private final Asking asking;
     private final Desk desk;
+    private final PatientDesk patientDesk;
     private final List<Recorded> recorded = new ArrayList<>();
 
     CaseRun(Case what, CaseHospital hospital, CaseNames names) {
@@ -50,10 +42,11 @@ final class CaseRun {
         what.fixture().models().forEach(model -> versions.put(model.id(), model.version()));
         this.asking = new Asking(hospital, names, what.fixture(), versions);
         this.desk = new Desk(hospital, names, callers, asking);
+        this.patientDesk = new PatientDesk(hospital, names, callers, asking);
     }
 
-    /** Decisions of a step with what was expected of it. */
-    record Recorded(String caseId, Expect expect, List<Heard> heard) {}
+    /** A step with what was expected of it, what came, and the decisions it rests on. */
+    record Recorded(String what, Expect expect, Came came, List<Heard> heard) {}
 
     /** A step whose outcome differs. */
     record Difference(Position at, String text) {}
@@ -81,17 +74,22 @@ final class CaseRun {
     }
 
     private List<String> step(Step step) {
+        String words = StepWords.of(step);
         return switch (step) {
-            case Step.Ask ask -> compare(ask.expect(), () -> asking.ask(ask));
-            case Step.Upload upload -> compare(upload.expect(), () -> asking.upload(upload));
-            case Step.BreakGlass open -> compare(open.expect(), () -> desk.breakGlass(open));
-            case Step.Statement statement -> compare(statement.expect(), () -> desk.statement(statement));
-            case Step.SignIn signIn ->
-                compare(
-                        signIn.expect(),
-                        () -> desk.signIn(
-                                signIn, what.fixture().patients().getFirst().id()));
-            case Step.Administer act -> compare(act.expect(), () -> desk.administer(act));
+            case Step.Ask ask -> compare(words, ask.expect(), () -> asking.ask(ask));
+            case Step.Upload upload -> compare(words, upload.expect(), () -> asking.upload(upload));
+            case Step.BreakGlass open -> compare(words, open.expect(), () -> desk.breakGlass(open));
+            case Step.Statement statement -> compare(words, statement.expect(), () -> desk.statement(statement));
+            case Step.SignIn signIn -> {
+                String patient = what.fixture().patients().getFirst().id();
+                yield compare(words, signIn.expect(), () -> desk.signIn(signIn, patient));
+            }
+            case Step.Administer act -> compare(words, act.expect(), () -> desk.administer(act));
+            case Step.ConsentChange change
+            when change.expect().isPresent() ->
+                compare(words, change.expect().get(), () -> patientDesk.consent(change));
+            case Step.DeviceChange change
+            when change.expect().isPresent() -> compare(words, change.expect().get(), () -> patientDesk.device(change));
             case Step.ExpectState state -> new StateCheck(hospital, names).differences(state.state());
             default -> {
                 change(step);
@@ -105,7 +103,7 @@ final class CaseRun {
         Asking.Result make();
     }
 
-    private List<String> compare(Expect expect, Attempt attempt) {
+    private List<String> compare(String words, Expect expect, Attempt attempt) {
         Asking.Result result;
         hospital.heard();
         try {
@@ -113,7 +111,7 @@ final class CaseRun {
         } catch (RuntimeException failed) {
             result = new Asking.Result(Came.error(Failures.text(failed)), List.of());
         }
-        recorded.add(new Recorded(what.id(), expect, result.heard()));
+        recorded.add(new Recorded(words, expect, result.came(), result.heard()));
         return result.came().differences(expect);
     }
 
@@ -122,10 +120,10 @@ final class CaseRun {
             case Step.ClockTo to -> hospital.clock().moveTo(to.to());
             case Step.Wait wait ->
                 hospital.clock().moveTo(hospital.clock().instant().plus(wait.by()));
-            case Step.ConsentChange change -> consent(change);
+            case Step.ConsentChange change -> PatientDesk.made(patientDesk.consent(change));
             case Step.StaffChange change -> staff(change);
             case Step.PatientChange change -> card(change.patient(), card -> changed(card, change));
-            case Step.DeviceChange change -> device(change);
+            case Step.DeviceChange change -> PatientDesk.made(patientDesk.device(change));
             case Step.GrantGiven given ->
                 card(
                         given.patient(),
@@ -154,64 +152,6 @@ final class CaseRun {
                 card.grants(),
                 card.devices(),
                 card.accounts());
-    }
-
-    private void consent(Step.ConsentChange change) {
-        PatientId patient = names.patient(change.patient());
-        List<ConsentDesk.Wanted> wanted = new ArrayList<>();
-        change.options()
-                .forEach((option, choice) -> wanted.add(new ConsentDesk.Wanted(Kind.OPTION, option.name(), choice)));
-        change.recipients().forEach((id, choice) -> wanted.add(new ConsentDesk.Wanted(Kind.RECIPIENT, id, choice)));
-        if (!wanted.isEmpty()) {
-            long version = hospital.services().cards().current(patient).version();
-            done(hospital.services().consents().change(callers.patient(change.patient()), patient, version, wanted));
-        }
-        if (change.status().isPresent() || change.until().isPresent()) {
-            var wish = new Changes.Wish(
-                    EntryType.CONSENT,
-                    "Consent",
-                    "TERM",
-                    OptionalLong.empty(),
-                    (card, permit) -> card.withConsent(term(card.consent(), change)));
-            done(hospital.services()
-                    .changes()
-                    .make(
-                            hospital.services()
-                                    .asks()
-                                    .of(callers.patient(change.patient()), Action.UPDATE, "consent.term"),
-                            patient,
-                            wish));
-        }
-    }
-
-    private static ConsentState term(ConsentState state, Step.ConsentChange change) {
-        return new ConsentState(
-                state.version() + 1,
-                state.options(),
-                state.recipients(),
-                state.from(),
-                change.until().orElse(state.until()),
-                change.status().orElse(state.status()));
-    }
-
-    private static void done(Changes.Outcome outcome) {
-        if (!(outcome instanceof Changes.Outcome.Done)) {
-            throw new IllegalStateException("the patient's change was not made: " + outcome);
-        }
-    }
-
-    private void device(Step.DeviceChange change) {
-        PatientId patient = names.patient(change.patient());
-        DeviceBinding before = hospital.services().cards().current(patient).card().devices().stream()
-                .filter(each -> each.device().equals(change.device()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no device `" + change.device() + "` is bound"));
-        var after = new DeviceBinding(
-                before.device(),
-                change.activated().orElse(before.activated()),
-                change.revoked().orElse(before.revoked()),
-                change.sensorsOn().map(Sensors::classes).orElse(before.sensorsOn()));
-        done(hospital.services().consents().switchDevice(callers.patient(change.patient()), patient, after));
     }
 
     private void staff(Step.StaffChange change) {
@@ -287,11 +227,17 @@ final class CaseRun {
             case RULE_FAULT -> hospital.breakRule(true);
             case RULE_MENDED -> hospital.breakRule(false);
             case ENTRY_CHANGED ->
-                hospital.sql("UPDATE ledger_entry SET bytes = set_byte(bytes, length(bytes) - 1,"
+                behind("UPDATE ledger_entry SET bytes = set_byte(bytes, length(bytes) - 1,"
                         + " get_byte(bytes, length(bytes) - 1) # 1)"
                         + " WHERE index = (SELECT max(index) FROM ledger_entry)");
             case ENTRY_REMOVED ->
-                hospital.sql("DELETE FROM ledger_entry WHERE index = (SELECT max(index) FROM ledger_entry)");
+                behind("DELETE FROM ledger_entry WHERE index = (SELECT max(index) FROM ledger_entry)");
         }
+    }
+
+    /** What a checkpoint vouches for is changed behind the system's back. */
+    private void behind(String statement) {
+        hospital.settle();
+        hospital.sql(statement);
     }
 }

@@ -8,12 +8,17 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.suwen.classification.LabelRules;
 import org.suwen.decision.Rulebook;
 import org.suwen.formats.cases.Case;
 import org.suwen.formats.cases.CaseFiles;
+import org.suwen.formats.catalogue.Catalogue;
+import org.suwen.formats.catalogue.CatalogueFiles;
+import org.suwen.formats.catalogue.Shown;
+import org.suwen.formats.catalogue.ShownFile;
 import org.suwen.formats.labels.LabelRulesFiles;
 import org.suwen.formats.rulebook.RulebookFiles;
 import org.suwen.formats.yaml.FormatException;
@@ -23,15 +28,20 @@ import org.suwen.server.wiring.RulebookFolder;
 /**
  * {@code suwen check PATH}: carries out the cases of a file or folder against the real services on a real database.
  *
- * <p>Prints what differs and ends with {@code N passed, N failed}. {@code --only ID} picks one case, {@code --compliance
- * FILE} writes which rules the cases show.
+ * <p>Prints what differs and ends with {@code N passed, N failed}. {@code --only ID} picks one case; {@code --html FILE}
+ * writes a page for people, {@code --junit FILE} one for build servers, {@code --compliance FILE} and {@code --states
+ * FILE} which rules of the catalogue the cases show, for people and for a running server.
  */
 public final class CheckCommand {
 
     private static final int DIFFERENT = 1;
     private static final int MISUSED = 64;
 
-    private CheckCommand() {}
+    private final Arguments arguments;
+
+    private CheckCommand(Arguments arguments) {
+        this.arguments = arguments;
+    }
 
     /** Runs the command and returns the exit status: 0 when all passed, 1 when something differs, 64 when misused. */
     public static int run(Arguments arguments, PrintStream out, PrintStream err) {
@@ -57,7 +67,7 @@ public final class CheckCommand {
             err.println("there is no such case in `" + path + "`");
             return MISUSED;
         }
-        return check(cases, Optional.ofNullable(arguments.options().get("compliance")), out);
+        return new CheckCommand(arguments).check(cases, out);
     }
 
     private static List<Case> chosen(List<Case> all, Optional<String> only) {
@@ -66,7 +76,7 @@ public final class CheckCommand {
                 .toList();
     }
 
-    private static int check(List<Case> cases, Optional<String> compliance, PrintStream out) {
+    private int check(List<Case> cases, PrintStream out) {
         LoggingSystem.get(CheckCommand.class.getClassLoader()).setLogLevel(null, LogLevel.OFF); // faults are steps here
         Path rules = RulebookFolder.find();
         Rulebook rulebook = RulebookFiles.read(rules);
@@ -77,8 +87,13 @@ public final class CheckCommand {
         try (var databases = new CaseDatabases()) {
             reports = new CaseFolder(shared, databases).run(cases, report -> print(report, out));
         }
-        compliance.ifPresent(
-                file -> write(Path.of(file), Compliance.of(rulebook, reports).text()));
+        Catalogue catalogue = CatalogueFiles.read(rules.resolve("catalogue"));
+        var told = new CheckReports(reports, catalogue);
+        write("html", told::html);
+        write("junit", told::junit);
+        if (option("compliance").isPresent() || option("states").isPresent()) {
+            compliance(catalogue, rulebook, reports);
+        }
         long passed = reports.stream().filter(CaseRun.Report::passed).count();
         long failed = reports.size() - passed;
         out.println(passed + " passed, " + failed + " failed");
@@ -91,6 +106,21 @@ public final class CheckCommand {
         }
         out.println(report.what().id() + ": " + report.what().title());
         report.differences().forEach(each -> out.println("  " + each.at() + ": " + each.text()));
+    }
+
+    private Optional<String> option(String name) {
+        return Optional.ofNullable(arguments.options().get(name));
+    }
+
+    private void write(String option, Supplier<String> text) {
+        option(option).ifPresent(file -> write(Path.of(file), text.get()));
+    }
+
+    /** The page for people, and the states for a running server. */
+    private void compliance(Catalogue catalogue, Rulebook rulebook, List<CaseRun.Report> reports) {
+        Shown shown = Compliance.of(rulebook, catalogue, reports);
+        write("compliance", () -> new CompliancePage(catalogue, shown).text());
+        write("states", () -> ShownFile.text(shown));
     }
 
     private static void write(Path file, String text) {

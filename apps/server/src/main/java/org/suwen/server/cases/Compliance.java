@@ -1,8 +1,9 @@
 package org.suwen.server.cases;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -12,147 +13,121 @@ import org.suwen.decision.Effect;
 import org.suwen.decision.Permit;
 import org.suwen.decision.Rule;
 import org.suwen.decision.Rulebook;
+import org.suwen.formats.catalogue.Catalogue;
+import org.suwen.formats.catalogue.Shown;
+import org.suwen.formats.catalogue.Shown.State;
 
 /**
- * Which catalogue ids are shown by cases: {@code docs/compliance.md}.
+ * Which catalogue ids cases show, worked out from the rules and the cases alone.
  *
- * <p>An id is <em>enforced</em> when a rule carries it out, some case that gives evidence for it ends in a permit and some
- * in a refusal, and taking the rule out makes a case fail.
+ * <p>An id is <em>enforced</em> when a rule carries it out, cases that give evidence for it end in a permit and in a
+ * refusal, and taking its rules out makes a case fail.
  */
 final class Compliance {
 
-    private final SortedMap<String, Line> lines;
-    private final SortedMap<String, SortedSet<String>> rules;
+    private final Rulebook rulebook;
+    private final Mutation mutation;
+    private final List<CaseRun.Report> passed;
 
-    private Compliance(SortedMap<String, Line> lines, SortedMap<String, SortedSet<String>> rules) {
-        this.lines = lines;
-        this.rules = rules;
+    private Compliance(Rulebook rulebook, Mutation mutation, List<CaseRun.Report> passed) {
+        this.rulebook = rulebook;
+        this.mutation = mutation;
+        this.passed = passed;
     }
 
-    /** State of a catalogue id with the cases that show it. */
-    record Line(String state, SortedSet<String> cases, String note) {}
+    /**
+     * What these reports show.
+     *
+     * @throws IllegalStateException when a rule or a case names an id the catalogue does not have
+     */
+    static Shown of(Rulebook rulebook, Catalogue catalogue, List<CaseRun.Report> reports) {
+        List<CaseRun.Report> passed =
+                reports.stream().filter(CaseRun.Report::passed).toList();
+        var compliance = new Compliance(rulebook, Mutation.over(rulebook, reports), passed);
+        SortedMap<String, Shown.Line> lines = compliance.lines();
+        lines.keySet().stream()
+                .filter(id -> catalogue.row(id).isEmpty())
+                .findFirst()
+                .ifPresent(id -> {
+                    throw new IllegalStateException("`" + id + "` is named by a rule or a case and by no catalogue");
+                });
+        return new Shown(lines, compliance.unmissed(), compliance.pairs());
+    }
 
-    static Compliance of(Rulebook rulebook, List<CaseRun.Report> reports) {
-        Mutation mutation = Mutation.over(rulebook, reports);
-        SortedMap<String, SortedSet<String>> byRule = new TreeMap<>();
-        rulebook.rules().forEach(rule -> byRule.put(rule.id(), mutation.missedBy(rule.id())));
+    private SortedMap<String, Shown.Line> lines() {
+        SortedMap<String, SortedSet<String>> named = new TreeMap<>();
+        passed.forEach(report -> report.what()
+                .rules()
+                .forEach(id -> named.computeIfAbsent(id, none -> new TreeSet<>())
+                        .add(report.what().id())));
         SortedMap<String, List<Rule>> carriedOut = new TreeMap<>();
         rulebook.rules()
                 .forEach(rule -> rule.catalogue()
                         .forEach(id -> carriedOut
                                 .computeIfAbsent(id, none -> new ArrayList<>())
                                 .add(rule)));
-        SortedMap<String, SortedSet<String>> named = new TreeMap<>();
-        reports.stream()
-                .filter(CaseRun.Report::passed)
-                .forEach(report -> report.what()
-                        .rules()
-                        .forEach(id -> named.computeIfAbsent(id, none -> new TreeSet<>())
-                                .add(report.what().id())));
-        SortedMap<String, Line> lines = new TreeMap<>();
-        carriedOut.forEach((id, rules) -> lines.put(id, line(rules, reports, mutation)));
-        named.forEach((id, cases) -> lines.putIfAbsent(id, new Line("supported", cases, "")));
-        return new Compliance(lines, byRule);
+        SortedMap<String, Shown.Line> lines = new TreeMap<>();
+        carriedOut.forEach((id, rules) -> lines.put(id, line(id, rules, named.getOrDefault(id, new TreeSet<>()))));
+        named.forEach((id, cases) -> lines.putIfAbsent(id, new Shown.Line(State.SUPPORTED, cases, "")));
+        return lines;
     }
 
-    private static Line line(List<Rule> rules, List<CaseRun.Report> reports, Mutation mutation) {
-        SortedSet<String> cases = new TreeSet<>();
-        boolean permit = false;
-        boolean deny = false;
+    private Shown.Line line(String id, List<Rule> rules, SortedSet<String> named) {
+        SortedSet<String> missing = new TreeSet<>();
+        boolean[] outcomes = new boolean[2];
         for (Rule rule : rules) {
-            cases.addAll(mutation.missedBy(rule.id()));
-            boolean[] outcomes = outcomes(rule, reports);
-            permit |= outcomes[0];
-            deny |= outcomes[1];
+            missing.addAll(mutation.missedBy(rule.id()));
+            outcomes(id, rule, outcomes);
         }
-        if (cases.isEmpty()) {
-            return new Line("open", cases, "no case fails without it");
+        SortedSet<String> cases = new TreeSet<>(named.isEmpty() ? missing : named);
+        if (missing.isEmpty()) {
+            return new Shown.Line(State.OPEN, cases, "no case fails without its rules");
         }
-        String note = permit && deny ? "" : "no " + (permit ? "refusal" : "permit") + " beside it";
-        return new Line(note.isEmpty() ? "enforced" : "open", cases, note);
+        if (outcomes[0] && outcomes[1]) {
+            return new Shown.Line(State.ENFORCED, cases, "");
+        }
+        return new Shown.Line(State.OPEN, cases, "no " + (outcomes[0] ? "refusal" : "permit") + " beside it");
     }
 
-    /** Whether the cases a rule is missed by, or whose decisions it spoke in, end in a permit and in a refusal. */
-    private static boolean[] outcomes(Rule rule, List<CaseRun.Report> reports) {
-        boolean[] found = new boolean[2];
+    /** Whether the cases that name an id, or whose decisions its rule spoke in, end in a permit and in a refusal. */
+    private void outcomes(String id, Rule rule, boolean[] found) {
         boolean refuses = rule.effect() instanceof Effect.Refuse
                 || rule.effect() instanceof Effect.Cap
                 || rule.effect() instanceof Effect.Window;
-        for (CaseRun.Report report : reports) {
-            if (!report.passed() || !concerns(report, rule)) {
-                continue;
-            }
+        for (CaseRun.Report report : passed) {
+            boolean names = report.what().rules().contains(id);
             for (CaseRun.Recorded each : report.recorded()) {
                 for (Heard heard : each.heard()) {
-                    boolean asked = !refuses || inScope(rule, heard);
+                    boolean asked = names
+                            || (heard.decision().rules().contains(rule.id())
+                                    && (!refuses || Mutation.speaks(rule, heard)));
                     found[0] |= asked && heard.decision() instanceof Permit;
                     found[1] |= asked && heard.decision().withoutRow() instanceof Deny;
                 }
             }
         }
-        return found;
-    }
-
-    private static boolean concerns(CaseRun.Report report, Rule rule) {
-        return report.what().rules().stream().anyMatch(rule.catalogue()::contains)
-                || report.recorded().stream()
-                        .flatMap(each -> each.heard().stream())
-                        .anyMatch(heard -> heard.decision().rules().contains(rule.id()));
-    }
-
-    private static boolean inScope(Rule rule, Heard heard) {
-        return rule.scope()
-                .covers(
-                        heard.request().action(),
-                        heard.request().purpose(),
-                        heard.request().actor().role(),
-                        heard.request().actor().kind());
     }
 
     /** Rules no case misses. */
-    SortedSet<String> notShown() {
+    private SortedSet<String> unmissed() {
         SortedSet<String> missing = new TreeSet<>();
-        rules.forEach((rule, cases) -> {
-            if (cases.isEmpty()) {
-                missing.add(rule);
-            }
-        });
+        rulebook.rules().stream()
+                .map(Rule::id)
+                .filter(id -> mutation.missedBy(id).isEmpty())
+                .forEach(id -> missing.add(id));
         return missing;
     }
 
-    SortedMap<String, Line> lines() {
-        return lines;
-    }
-
-    /** The page. */
-    String text() {
-        var text = new StringBuilder();
-        text.append("# What the rules carry out, and the cases that show it\n\n");
-        text.append(
-                "Generated by `suwen check testdata/cases --compliance docs/compliance.md`; not to be changed by hand.\n\n");
-        text.append(
-                "*Enforced*: decided by the gate, with a permit and a refusal among its cases, and some case fails ");
-        text.append("when its rules are taken out. *Supported*: a passing case gives evidence and no rule of the ");
-        text.append("rulebook stands behind it. *Open*: something of this is missing, as noted.\n\n");
-        Map<String, Integer> counts = new TreeMap<>();
-        lines.values().forEach(line -> counts.merge(line.state(), 1, Integer::sum));
-        counts.forEach((state, count) ->
-                text.append("- ").append(state).append(": ").append(count).append('\n'));
-        text.append("\n| Catalogue id | State | Cases | Note |\n|---|---|---|---|\n");
-        lines.forEach((id, line) -> text.append("| ")
-                .append(id)
-                .append(" | ")
-                .append(line.state())
-                .append(" | ")
-                .append(String.join(", ", line.cases()))
-                .append(" | ")
-                .append(line.note())
-                .append(" |\n"));
-        text.append("\n## Rules that no case misses\n\n");
-        notShown().forEach(rule -> text.append("- ").append(rule).append('\n'));
-        if (notShown().isEmpty()) {
-            text.append("None.\n");
+    /** Distinct pairs of an id and an outcome that a passing case names. */
+    private int pairs() {
+        Set<String> pairs = new HashSet<>();
+        for (CaseRun.Report report : passed) {
+            for (CaseRun.Recorded each : report.recorded()) {
+                each.expect()
+                        .outcome()
+                        .ifPresent(outcome -> report.what().rules().forEach(id -> pairs.add(id + " " + outcome)));
+            }
         }
-        return text.toString();
+        return pairs.size();
     }
 }

@@ -19,6 +19,7 @@ import org.suwen.server.access.Ask;
 import org.suwen.server.access.Gate;
 import org.suwen.server.care.Emergencies;
 import org.suwen.server.identity.Caller;
+import org.suwen.server.identity.PasswordPolicy;
 
 /** Emergencies, statements, sign-ins and the office's acts of a case. */
 final class Desk {
@@ -117,8 +118,14 @@ final class Desk {
                                 ? Came.done()
                                 : Came.refused(List.of("BROKEN"), List.of(), "the ledger is broken"));
             case DELETE_LOG_ENTRIES -> plain(deletion());
+            case SET_PASSWORD -> plain(password(step.parameters().getOrDefault("password", "")));
             case UNBLOCK -> plain(Came.error("there is no way yet to lift a block before its night is over"));
         };
+    }
+
+    private static Came password(String wanted) {
+        List<PasswordPolicy.Lack> lacks = PasswordPolicy.standard().lacks(wanted);
+        return lacks.isEmpty() ? Came.done() : Came.refused(List.of("PASSWORD"), List.of(), lacks.toString());
     }
 
     /** The ledger's tables take neither change nor removal from the role a server works under. */

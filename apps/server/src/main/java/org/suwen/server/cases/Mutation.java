@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.suwen.decision.Decision;
 import org.suwen.decision.DecisionEngine;
 import org.suwen.decision.Permit;
 import org.suwen.decision.Rule;
 import org.suwen.decision.Rulebook;
+import org.suwen.formats.cases.Expect;
 
 /**
  * Takes the rules out one at a time and asks the recorded questions again: a rule is shown when a case then fails.
@@ -20,34 +22,41 @@ import org.suwen.decision.Rulebook;
  */
 final class Mutation {
 
-    private final Map<String, SortedSet<String>> missedBy = new HashMap<>();
+    private final Map<String, SortedSet<String>> missedBy = new ConcurrentHashMap<>();
 
     private Mutation() {}
 
     /** Takes out each rule of {@code rulebook}, over the reports of cases that passed. */
     static Mutation over(Rulebook rulebook, List<CaseRun.Report> reports) {
+        List<CaseRun.Report> passed =
+                reports.stream().filter(CaseRun.Report::passed).toList();
         var mutation = new Mutation();
-        for (Rule rule : rulebook.rules()) {
-            SortedSet<String> missing = new TreeSet<>();
-            Map<String, Setting> settings = new HashMap<>();
-            for (CaseRun.Report report : reports) {
-                Setting setting = settings.computeIfAbsent(
-                        report.what().fixture().parameters().toString()
-                                + report.what().fixture().institution().networks(),
-                        none -> Setting.without(rulebook, rule.id(), report));
-                if (report.passed() && report.recorded().stream().anyMatch(each -> differs(each, rule, setting))) {
-                    missing.add(report.what().id());
-                }
-            }
-            mutation.missedBy.put(rule.id(), missing);
-        }
+        rulebook.rules().parallelStream()
+                .forEach(rule -> mutation.missedBy.put(rule.id(), missing(rulebook, rule, passed)));
         return mutation;
+    }
+
+    private static SortedSet<String> missing(Rulebook rulebook, Rule rule, List<CaseRun.Report> reports) {
+        SortedSet<String> missing = new TreeSet<>();
+        Map<String, Setting> settings = new HashMap<>();
+        for (CaseRun.Report report : reports) {
+            if (report.recorded().stream().noneMatch(each -> speaks(rule, each))) {
+                continue;
+            }
+            Setting setting = settings.computeIfAbsent(
+                    report.what().fixture().parameters().toString()
+                            + report.what().fixture().institution().networks(),
+                    none -> Setting.without(rulebook, rule.id(), report));
+            if (report.recorded().stream().anyMatch(each -> speaks(rule, each) && differs(each, setting))) {
+                missing.add(report.what().id());
+            }
+        }
+        return missing;
     }
 
     private record Setting(Rulebook rulebook, DecisionEngine engine) {
         static Setting without(Rulebook base, String rule, CaseRun.Report report) {
-            Rulebook rest =
-                    CaseRules.of(CaseRules.without(base, rule), report.what().fixture(), false);
+            Rulebook rest = CaseRules.without(base, rule, report.what().fixture());
             return new Setting(rest, new DecisionEngine(rest));
         }
     }
@@ -57,11 +66,8 @@ final class Mutation {
         return missedBy.getOrDefault(rule, new TreeSet<>());
     }
 
-    private static boolean differs(CaseRun.Recorded recorded, Rule rule, Setting without) {
+    private static boolean differs(CaseRun.Recorded recorded, Setting without) {
         List<Heard> heard = recorded.heard();
-        if (heard.stream().noneMatch(each -> matters(each.decision(), rule))) {
-            return false;
-        }
         if (heard.size() == 1) {
             Decision other = heard.getFirst().again(without.engine());
             return !Came.of(other.withoutRow(), without.rulebook())
@@ -71,13 +77,18 @@ final class Mutation {
         return several(recorded, without);
     }
 
-    /** Only rules a decision rests on can change it, so the others need not be asked again. */
-    private static boolean matters(Decision decision, Rule rule) {
-        if (decision.rules().contains(rule.id())) {
-            return true;
-        }
-        return decision instanceof Permit permit
-                && permit.otherwise().filter(other -> matters(other, rule)).isPresent();
+    /** Only a rule whose scope covers a question can change its answer. */
+    static boolean speaks(Rule rule, CaseRun.Recorded recorded) {
+        return recorded.heard().stream().anyMatch(heard -> speaks(rule, heard));
+    }
+
+    static boolean speaks(Rule rule, Heard heard) {
+        return rule.scope()
+                .covers(
+                        heard.request().action(),
+                        heard.request().purpose(),
+                        heard.request().actor().role(),
+                        heard.request().actor().kind());
     }
 
     /** A page or a bundle: it differs when a class is opened or closed, or closed for another reason. */
@@ -85,21 +96,29 @@ final class Mutation {
         List<String> before = new ArrayList<>();
         List<String> after = new ArrayList<>();
         for (Heard each : recorded.heard()) {
-            before.add(word(each.decision(), without.rulebook()));
-            after.add(word(each.again(without.engine()), without.rulebook()));
+            before.add(word(each.decision(), recorded.expect(), without.rulebook()));
+            after.add(word(each.again(without.engine()), recorded.expect(), without.rulebook()));
         }
         return !before.equals(after);
     }
 
-    private static String word(Decision decision, Rulebook rulebook) {
+    /** What the expectation can tell apart: grounds and duties only when it names some. */
+    private static String word(Decision decision, Expect expect, Rulebook rulebook) {
         Came came = Came.of(decision, rulebook);
+        boolean duties = !expect.duties().isEmpty()
+                || !expect.noDuties().isEmpty()
+                || expect.reduce().isPresent();
         String rest = decision instanceof Permit permit
                 ? permit.residual()
                         + permit.otherwise()
                                 .map(Decision::withoutRow)
-                                .map(other -> word(other, rulebook))
+                                .map(other -> word(other, expect, rulebook))
                                 .orElse("")
                 : "";
-        return came.outcome() + came.ground() + came.reasons() + came.duties() + rest;
+        return came.outcome()
+                + (expect.ground().isPresent() ? came.ground() : "")
+                + came.reasons()
+                + (duties ? came.duties() : "")
+                + rest;
     }
 }

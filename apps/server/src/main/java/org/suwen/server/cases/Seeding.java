@@ -60,7 +60,7 @@ final class Seeding {
     CaseNames seed() {
         for (Fixture.Staff each : fixture.staff()) {
             switch (each.role()) {
-                case DOCTOR, NURSE, ADMINISTRATOR, OFFICER, AUDITOR, RESEARCHER ->
+                case DOCTOR, NURSE, ADMINISTRATOR, OFFICER, AUDITOR, RESEARCHER, PARTNER, AUTHORITY ->
                     hospital.services().staff().enrol(member(each), BY);
                 case PATIENT, GUARDIAN, CONNECTOR, MODEL, DEVICE -> {
                     // these are no staff

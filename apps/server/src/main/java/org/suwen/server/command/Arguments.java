@@ -21,7 +21,7 @@ public record Arguments(String command, List<String> words, Map<String, String> 
             "demo", Set.of("port", "data", "patients", "hospital", "empty"),
             "serve", Set.of("port", "data"),
             "token", Set.of("port"),
-            "check", Set.of("only", "compliance"));
+            "check", Set.of("only", "compliance", "states", "html", "junit"));
 
     /** Copies the collections. */
     public Arguments {

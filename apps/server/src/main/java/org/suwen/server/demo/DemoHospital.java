@@ -20,12 +20,13 @@ import org.suwen.ledger.EntryType;
 import org.suwen.server.access.Ask;
 import org.suwen.server.access.Changes;
 import org.suwen.server.access.PatientCard;
+import org.suwen.server.hospital.HospitalFile;
+import org.suwen.server.hospital.Roll;
 import org.suwen.server.identity.Caller;
 import org.suwen.server.identity.FactorKind;
 import org.suwen.server.intake.Intake;
 import org.suwen.server.wiring.Suwen;
 import org.suwen.vault.PatientId;
-import org.suwen.vault.Vault;
 
 /** Fills an empty server with a hospital's staff, registers and patients; every bundle passes the gate like any other. */
 public final class DemoHospital {
@@ -53,7 +54,7 @@ public final class DemoHospital {
         List<HospitalFile.PatientBundle> patients = file.patients();
         for (HospitalFile.PatientBundle each : patients) {
             at++;
-            if (vault().find("RECORD_NUMBER", each.record()).isEmpty()) {
+            if (suwen.services().intake().registered(each.record()).isEmpty()) {
                 store(each);
                 out.printf("  patients %d/%d%n", at, patients.size());
             }
@@ -63,33 +64,8 @@ public final class DemoHospital {
 
     /** Enters staff and registers only. */
     void people() {
-        staff();
-        registers();
-    }
-
-    private Vault vault() {
-        return suwen.core().vault();
-    }
-
-    private void staff() {
-        var staff = suwen.services().staff();
-        Set<String> known = new HashSet<>();
-        staff.all().forEach(each -> known.add(each.id()));
-        for (HospitalFile.Employee each : file.staff(clock.instant())) {
-            if (!known.contains(each.member().id())) {
-                staff.enrol(each.member(), "hospital.yaml");
-            }
-        }
-    }
-
-    private void registers() {
         var services = suwen.services();
-        if (services.registers().models().size() < file.models().size()) {
-            file.models().forEach(services.registers()::put);
-            file.studies().forEach(services.registers()::put);
-            file.recipients().forEach(services.parties()::put);
-            file.devices().forEach(each -> services.parties().put(each.device()));
-        }
+        new Roll(services.staff(), services.registers(), services.parties()).enter(file, clock.instant());
     }
 
     private void store(HospitalFile.PatientBundle patient) {
@@ -127,7 +103,9 @@ public final class DemoHospital {
 
     /** The patient with a record number. */
     PatientId patient(String record) {
-        return vault().find("RECORD_NUMBER", record)
+        return suwen.services()
+                .intake()
+                .registered(record)
                 .orElseThrow(() -> new IllegalStateException("no patient has record number `" + record + "`"));
     }
 

@@ -12,6 +12,7 @@ import org.suwen.decision.ActorKind;
 import org.suwen.decision.Role;
 import org.suwen.decision.Text;
 import org.suwen.server.access.Registers;
+import org.suwen.server.hospital.HospitalFile;
 import org.suwen.server.identity.Account;
 import org.suwen.server.identity.Account.GuardianHolder;
 import org.suwen.server.identity.Account.Holder;
@@ -105,7 +106,7 @@ public final class DemoStart {
     private static boolean featured(StaffMember member) {
         return switch (member.role()) {
             case DOCTOR, NURSE -> !member.roster().isEmpty();
-            case ADMINISTRATOR, OFFICER, AUDITOR, RESEARCHER -> true;
+            case ADMINISTRATOR, OFFICER, AUDITOR, RESEARCHER, PARTNER, AUTHORITY -> true;
             case PATIENT, GUARDIAN, CONNECTOR, MODEL, DEVICE -> false;
         };
     }

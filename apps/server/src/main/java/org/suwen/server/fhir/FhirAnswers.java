@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,15 +16,17 @@ import org.suwen.decision.Reason;
 import org.suwen.fhir.FhirIssue;
 import org.suwen.fhir.Outcomes;
 import org.suwen.fhir.Searchsets;
+import org.suwen.fhir.search.SearchException;
 import org.suwen.server.access.Answer;
 import org.suwen.server.intake.Intake;
 
 /** Renders answers of the gate as FHIR over HTTP. */
 public final class FhirAnswers {
 
-    private static final MediaType FHIR = MediaType.parseMediaType("application/fhir+json;charset=UTF-8");
-    private static final String DECISION = "Suwen-Decision";
-    private static final String ENTRY = "Suwen-Entry";
+    static final MediaType FHIR = MediaType.parseMediaType("application/fhir+json;charset=UTF-8");
+    static final String DECISION = "Suwen-Decision";
+    static final String ENTRY = "Suwen-Entry";
+    static final String GROUND = "Suwen-Ground";
 
     private final byte[] capabilities;
 
@@ -38,13 +40,17 @@ public final class FhirAnswers {
     }
 
     ResponseEntity<byte[]> of(Answer answer) {
+        return simple(answer);
+    }
+
+    static ResponseEntity<byte[]> simple(Answer answer) {
         return switch (answer) {
             case Answer.Released released ->
                 ResponseEntity.ok()
                         .contentType(FHIR)
                         .header(DECISION, released.trail().decision().toString())
                         .header(ENTRY, Long.toString(released.trail().entry()))
-                        .header("Suwen-Ground", released.trail().ground())
+                        .header(GROUND, released.trail().ground())
                         .eTag("W/\"" + released.resource().version() + "\"")
                         .body(released.resource().json());
             case Answer.Refused refused ->
@@ -56,6 +62,18 @@ public final class FhirAnswers {
                                 told(refused.reason(), refused.trail().rules())));
             case Answer.Absent absent ->
                 failure(HttpStatus.NOT_FOUND, "not-found", "NOT_FOUND", "没有这条记录", "there is no such resource");
+            case Answer.Gone gone ->
+                ResponseEntity.status(HttpStatus.GONE)
+                        .contentType(FHIR)
+                        .header(DECISION, gone.trail().decision().toString())
+                        .header(ENTRY, Long.toString(gone.trail().entry()))
+                        .body(Outcomes.failure(
+                                "deleted",
+                                new Outcomes.Told(
+                                        "DELETED",
+                                        List.of(),
+                                        "该记录已删除，历史版本仍可按权限查看",
+                                        "this resource was deleted; its versions are in its history")));
             case Answer.Stale stale ->
                 failure(
                         HttpStatus.GONE,
@@ -75,7 +93,7 @@ public final class FhirAnswers {
                 .contentType(FHIR)
                 .header(DECISION, page.trail().decision().toString())
                 .header(ENTRY, Long.toString(page.trail().entry()))
-                .header("Suwen-Ground", page.trail().ground())
+                .header(GROUND, page.trail().ground())
                 .body(bundle(page, request));
     }
 
@@ -122,22 +140,7 @@ public final class FhirAnswers {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    ResponseEntity<byte[]> empty(HttpServletRequest request) {
-        var out = new ByteArrayOutputStream();
-        var self = new Searchsets.Link("self", request.getRequestURL().toString());
-        try (Searchsets bundle = Searchsets.start(out, OptionalLong.of(0), self)) {
-            return ResponseEntity.ok().contentType(FHIR).body(closed(bundle, out));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-    }
-
-    private static byte[] closed(Searchsets bundle, ByteArrayOutputStream out) throws IOException {
-        bundle.close();
-        return out.toByteArray();
-    }
-
-    ResponseEntity<byte[]> stored(Intake.Result.Done done) {
+    static ResponseEntity<byte[]> transaction(Intake.Result.Done done) {
         var json = new StringBuilder("{\"resourceType\":\"Bundle\",\"type\":\"transaction-response\",\"entry\":[");
         String separator = "";
         for (Intake.Stored each : done.stored()) {
@@ -163,17 +166,7 @@ public final class FhirAnswers {
                 .body(json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    ResponseEntity<byte[]> created(Intake.Result.Done done) {
-        Intake.Stored stored = done.stored().getFirst();
-        return ResponseEntity.status(HttpStatus.CREATED)
-                .header("Location", stored.type() + "/" + stored.id() + "/_history/" + stored.version())
-                .header(ENTRY, Long.toString(done.entry()))
-                .header("Suwen-Dropped", Integer.toString(done.dropped()))
-                .eTag("W/\"" + stored.version() + "\"")
-                .build();
-    }
-
-    ResponseEntity<byte[]> storedBefore(long entry) {
+    static ResponseEntity<byte[]> before(long entry) {
         var told = new Outcomes.Told("STORED_BEFORE", List.of(), "该请求此前已保存", "this very request was stored before");
         return ResponseEntity.ok()
                 .contentType(FHIR)
@@ -181,42 +174,48 @@ public final class FhirAnswers {
                 .body(Outcomes.failure("informational", told));
     }
 
-    ResponseEntity<byte[]> invalid(HttpStatus status, List<FhirIssue> issues) {
-        return ResponseEntity.status(status).contentType(FHIR).body(Outcomes.invalid(issues));
+    static ResponseEntity<byte[]> tooLong(String element, int largest) {
+        return issues(
+                        413,
+                        List.of(new FhirIssue(
+                                "too-long",
+                                element,
+                                0,
+                                0,
+                                "the body is longer than `" + largest + "` bytes; split it")))
+                .entity();
     }
 
-    ResponseEntity<byte[]> tooLarge(String element, int largest) {
-        return invalid(
-                HttpStatus.CONTENT_TOO_LARGE,
-                List.of(new FhirIssue(
-                        "too-long", element, 0, 0, "the body is longer than `" + largest + "` bytes; split it")));
+    static FhirReply issues(int status, List<FhirIssue> issues) {
+        return FhirReply.of(status, Outcomes.invalid(issues));
     }
 
-    ResponseEntity<byte[]> notSupported(String parameter) {
-        return failure(
-                HttpStatus.BAD_REQUEST,
-                "not-supported",
-                "PARAMETER",
-                "不支持该查询参数",
-                "search parameter `" + parameter.replaceAll("[^A-Za-z0-9_:.-]", "?") + "` is not supported here yet");
+    /** A search or a condition that can't be answered as it is asked. */
+    static FhirReply unfit(SearchException unfit) {
+        String what = unfit.parameter().isEmpty() ? "" : "`" + unfit.parameter() + "`: ";
+        var told = new Outcomes.Told(
+                unfit.code().toUpperCase(Locale.ROOT).replace('-', '_'),
+                List.of(),
+                "查询或请求不合要求",
+                what + unfit.getMessage());
+        return FhirReply.of(unfit.code().equals("business-rule") ? 422 : 400, Outcomes.failure(unfit.code(), told));
     }
 
-    ResponseEntity<byte[]> tooCostly() {
-        return failure(
-                HttpStatus.BAD_REQUEST,
-                "too-costly",
-                "TOO_COSTLY",
-                "请指定患者",
-                "name the patient: search across patients takes one identifier");
+    static FhirReply precondition(String message) {
+        return issues(412, List.of(new FhirIssue("conflict", "$this", 0, 0, message)));
     }
 
-    private static ResponseEntity<byte[]> failure(HttpStatus status, String code, String reason, String zh, String en) {
+    static FhirReply conflict(String message) {
+        return issues(409, List.of(new FhirIssue("conflict", "$this", 0, 0, message)));
+    }
+
+    static ResponseEntity<byte[]> failure(HttpStatus status, String code, String reason, String zh, String en) {
         return ResponseEntity.status(status)
                 .contentType(FHIR)
                 .body(Outcomes.failure(code, new Outcomes.Told(reason, List.of(), zh, en)));
     }
 
-    private static Outcomes.Told told(Reason reason, List<String> rules) {
+    static Outcomes.Told told(Reason reason, List<String> rules) {
         return new Outcomes.Told(
                 reason.code(), rules, reason.text().zh(), reason.text().en());
     }

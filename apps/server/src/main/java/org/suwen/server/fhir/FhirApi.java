@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,19 +16,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.suwen.decision.Action;
 import org.suwen.fhir.FhirLimits;
-import org.suwen.fhir.InvalidFhirException;
+import org.suwen.fhir.search.SearchException;
+import org.suwen.fhir.search.SearchParameter;
+import org.suwen.fhir.search.SearchParameters;
 import org.suwen.server.access.Answer;
 import org.suwen.server.access.Ask;
+import org.suwen.server.access.Foresight;
 import org.suwen.server.access.Gate;
 import org.suwen.server.access.RecordQuery;
 import org.suwen.server.identity.Caller;
 import org.suwen.server.identity.RequestCaller;
-import org.suwen.server.intake.Intake;
-import org.suwen.server.intake.RefusedInputException;
 import org.suwen.vault.PatientId;
-import org.suwen.vault.Vault;
 
-/** FHIR R4: transaction, create, read, search by patient and type, {@code $everything}. Each through the one gate. */
+/** FHIR R4: the plain ways, read, search by patient and type, {@code $everything}; the rest is {@link FhirDoor}'s. */
 @RestController
 @RequestMapping("/fhir")
 public class FhirApi {
@@ -38,19 +36,22 @@ public class FhirApi {
     private static final String FHIR = "application/fhir+json";
     private static final int LARGEST_BUNDLE = 64 << 20;
     private static final int USUAL_PAGE = 50;
-    private static final Set<String> PAGE_PARAMETERS = Set.of("_count", "_page", "_format", "patient", "subject");
+    private static final Set<String> PLAIN = Set.of("_count", "_page", "_format", "patient", "subject");
 
     private final Gate gate;
-    private final Intake intake;
-    private final Vault vault;
+    private final Foresight foresight;
+    private final FhirDoor door;
     private final FhirAsks asks;
     private final FhirAnswers answers;
 
-    /** The FHIR interface of {@code gate} and {@code intake}. */
-    public FhirApi(Gate gate, Intake intake, Vault vault, FhirAsks asks, FhirAnswers answers) {
-        this.gate = gate;
-        this.intake = intake;
-        this.vault = vault;
+    /** The parts of the server that the FHIR interface asks; what is not plain goes through {@code door}. */
+    public record Parts(Gate gate, Foresight foresight, FhirDoor door) {}
+
+    /** The FHIR interface of these parts. */
+    public FhirApi(Parts parts, FhirAsks asks, FhirAnswers answers) {
+        this.gate = parts.gate();
+        this.foresight = parts.foresight();
+        this.door = parts.door();
         this.asks = asks;
         this.answers = answers;
     }
@@ -61,58 +62,33 @@ public class FhirApi {
         return answers.capabilities();
     }
 
-    /** Stores a transaction bundle, whole or not at all. */
+    /** Does a transaction, whole or not at all, or a batch, entry by entry. */
     @PostMapping(consumes = {FHIR, MediaType.APPLICATION_JSON_VALUE})
-    public ResponseEntity<byte[]> transaction(@RequestCaller Caller caller, HttpServletRequest request)
-            throws IOException {
-        Ask ask = asks.of(caller, request, asks.writing(caller), "fhir.transaction");
+    public ResponseEntity<byte[]> submit(@RequestCaller Caller caller, HttpServletRequest request) throws IOException {
         Optional<byte[]> body = body(request, LARGEST_BUNDLE);
         return body.isEmpty()
-                ? answers.tooLarge("Bundle", LARGEST_BUNDLE)
-                : stored(() -> intake.transaction(ask, body.get()), answers::stored);
+                ? FhirAnswers.tooLong("Bundle", LARGEST_BUNDLE)
+                : door.answer(FhirVerbsApi.call(caller, request, body.get())).entity();
     }
 
     /** Stores one resource. */
     @PostMapping(
             path = "/{type:[A-Z][A-Za-z]+}",
             consumes = {FHIR, MediaType.APPLICATION_JSON_VALUE})
-    public ResponseEntity<byte[]> create(
-            @RequestCaller Caller caller, HttpServletRequest request, @PathVariable("type") String type)
-            throws IOException {
-        Ask ask = asks.of(caller, request, asks.writing(caller), "fhir.create");
+    public ResponseEntity<byte[]> create(@RequestCaller Caller caller, HttpServletRequest request) throws IOException {
         Optional<byte[]> body = body(request, FhirLimits.MAX_RESOURCE_BYTES);
         return body.isEmpty()
-                ? answers.tooLarge("$this", FhirLimits.MAX_RESOURCE_BYTES)
-                : stored(() -> intake.single(ask, type, body.get()), answers::created);
+                ? FhirAnswers.tooLong("$this", FhirLimits.MAX_RESOURCE_BYTES)
+                : door.answer(FhirVerbsApi.call(caller, request, body.get())).entity();
     }
 
     /** The body, or nothing when it is longer than {@code largest}; no more than that is ever held. */
-    private static Optional<byte[]> body(HttpServletRequest request, int largest) throws IOException {
+    static Optional<byte[]> body(HttpServletRequest request, int largest) throws IOException {
         if (request.getContentLengthLong() > largest) {
             return Optional.empty();
         }
         byte[] body = request.getInputStream().readNBytes(largest + 1);
         return body.length > largest ? Optional.empty() : Optional.of(body);
-    }
-
-    @FunctionalInterface
-    private interface Storing {
-        Intake.Result run();
-    }
-
-    private ResponseEntity<byte[]> stored(
-            Storing storing, Function<Intake.Result.Done, ResponseEntity<byte[]>> rendering) {
-        try {
-            return switch (storing.run()) {
-                case Intake.Result.Done done -> rendering.apply(done);
-                case Intake.Result.Before before -> answers.storedBefore(before.entry());
-                case Intake.Result.Refused refused -> answers.of(refused.refusal());
-            };
-        } catch (InvalidFhirException invalid) {
-            return answers.invalid(HttpStatus.BAD_REQUEST, invalid.issues());
-        } catch (RefusedInputException refused) {
-            return answers.invalid(HttpStatus.valueOf(refused.status()), refused.issues());
-        }
     }
 
     /** Reads one resource. */
@@ -126,7 +102,12 @@ public class FhirApi {
         if (id.length() > 64) {
             return answers.of(new Answer.Absent());
         }
-        return answers.of(gate.read(ask, type, id));
+        ResponseEntity<byte[]> answer =
+                answers.of(gate.read(ask, FhirForesight.resource(request, foresight, type, id)));
+        String tag = request.getHeader("If-None-Match");
+        return tag == null
+                ? answer
+                : FhirDoor.unchanged(Optional.of(tag), FhirReply.of(answer)).entity();
     }
 
     /** The whole record of one patient, in pages. */
@@ -139,7 +120,11 @@ public class FhirApi {
         Optional<PatientId> patient = patientId(id);
         Optional<String> strange = strange(parameters);
         if (strange.isPresent()) {
-            return answers.notSupported(strange.get());
+            return FhirAnswers.unfit(new SearchException(
+                            "not-supported",
+                            strange.get(),
+                            "this is no parameter of the operation that is offered here"))
+                    .entity();
         }
         if (patient.isEmpty()) {
             return answers.of(new Answer.Absent());
@@ -155,29 +140,19 @@ public class FhirApi {
                         count(parameters)));
     }
 
-    /** Searches one patient's resources of a type; {@code Patient} is also found by one identifier (D9). */
+    /** Searches; what names a patient and nothing else is a page of the record (D9). */
     @GetMapping("/{type:[A-Z][A-Za-z]+}")
     public ResponseEntity<byte[]> search(
             @RequestCaller Caller caller,
             HttpServletRequest request,
             @PathVariable("type") String type,
             @RequestParam Map<String, String> parameters) {
-        Ask ask = asks.of(caller, request, Action.SEARCH, "fhir.search");
-        if (type.equals("Patient") && parameters.containsKey("identifier")) {
-            return byIdentifier(ask, request, parameters);
-        }
-        Optional<String> strange = strange(parameters);
-        if (strange.isPresent()) {
-            return answers.notSupported(strange.get());
-        }
-        String named = parameters.getOrDefault("patient", parameters.getOrDefault("subject", ""));
-        if (named.isEmpty()) {
-            return answers.tooCostly();
-        }
-        Optional<PatientId> patient = patientId(named.startsWith("Patient/") ? named.substring(8) : named);
+        boolean once = request.getParameterMap().values().stream().allMatch(values -> values.length == 1);
+        Optional<PatientId> patient = once ? plain(type, parameters) : Optional.empty();
         if (patient.isEmpty()) {
-            return answers.empty(request);
+            return door.answer(FhirVerbsApi.call(caller, request, new byte[0])).entity();
         }
+        Ask ask = asks.of(caller, request, Action.SEARCH, "fhir.search");
         return page(
                 ask,
                 request,
@@ -188,28 +163,27 @@ public class FhirApi {
                         count(parameters)));
     }
 
-    private ResponseEntity<byte[]> byIdentifier(Ask ask, HttpServletRequest request, Map<String, String> parameters) {
-        String token = parameters.getOrDefault("identifier", "");
-        String value = token.substring(token.indexOf('|') + 1);
-        Optional<PatientId> patient = value.isEmpty()
-                ? Optional.empty()
-                : vault.find("RECORD_NUMBER", value).or(() -> vault.find("ID_NUMBER", value));
-        if (patient.isEmpty()) {
-            return answers.empty(request);
-        }
-        return page(ask, request, new RecordQuery(patient.get(), Optional.of("Patient"), Optional.empty(), 1));
+    /** The patient of a search that asks for a type of his resources and for nothing else. */
+    private static Optional<PatientId> plain(String type, Map<String, String> parameters) {
+        String name = parameters.containsKey("patient") ? "patient" : "subject";
+        Optional<SearchParameter> parameter = SearchParameters.r4().find(type, name);
+        boolean plain = PLAIN.containsAll(parameters.keySet())
+                && parameters.containsKey(name)
+                && !(parameters.containsKey("patient") && parameters.containsKey("subject"))
+                && parameter.filter(each -> each.targets().contains("Patient")).isPresent()
+                && parameters.getOrDefault("_count", "1").matches("[1-9][0-9]{0,8}");
+        String named = parameters.getOrDefault(name, "");
+        return plain ? patientId(named.startsWith("Patient/") ? named.substring(8) : named) : Optional.empty();
     }
 
     private ResponseEntity<byte[]> page(Ask ask, HttpServletRequest request, RecordQuery query) {
-        if (vault.locate("Patient", query.patient().toString()).isEmpty()) {
-            return answers.of(new Answer.Absent());
-        }
-        return answers.page(gate.record(ask, query), request);
+        return answers.page(
+                gate.record(ask, query, FhirForesight.record(request, foresight, query.patient())), request);
     }
 
     private static Optional<String> strange(Map<String, String> parameters) {
         return parameters.keySet().stream()
-                .filter(name -> !PAGE_PARAMETERS.contains(name))
+                .filter(name -> !PLAIN.contains(name))
                 .findFirst();
     }
 

@@ -40,6 +40,19 @@ public final class FhirAsks {
         return Ask.of(caller, purpose, action, operation, id).by(header(request, SOFTWARE), header(request, VIA));
     }
 
+    Ask of(FhirCall call, Action action, String operation) {
+        Caller caller = call.caller();
+        Purpose purpose = call.header(PURPOSE).map(FhirAsks::purpose).orElse(Asks.usualPurpose(caller.role()));
+        boolean writes = action != Action.READ && action != Action.SEARCH;
+        UUID id = writes ? call.header(REQUEST).map(FhirAsks::uuid).orElseGet(asks::newId) : asks.newId();
+        return Ask.of(caller, purpose, action, operation, id).by(call.header(SOFTWARE), call.header(VIA));
+    }
+
+    /** A fresh id for a further entry of the same call. */
+    UUID newId() {
+        return asks.newId();
+    }
+
     /** What a role does when it sends data. */
     Action writing(Caller caller) {
         return caller.role() == Role.DEVICE ? Action.UPLOAD : Action.CREATE;

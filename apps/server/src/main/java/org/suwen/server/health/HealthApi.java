@@ -1,30 +1,46 @@
 package org.suwen.server.health;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.suwen.ledger.Ledger;
 
-/** Says whether data can be released: without a working ledger nothing is (I1). */
+/** Says whether data can be released, and why not: without a working ledger and database nothing is (I1). */
 @RestController
 public class HealthApi {
 
-    private final Ledger ledger;
+    private final Supplier<Optional<Trouble>> check;
 
-    /** Health by the state of {@code ledger}. */
-    public HealthApi(Ledger ledger) {
-        this.ledger = ledger;
+    /** Health as {@code check} finds it at each call. */
+    public HealthApi(Supplier<Optional<Trouble>> check) {
+        this.check = check;
     }
 
-    /** The state in one word. */
-    public record Health(String status) {}
+    /**
+     * What keeps the server from its work.
+     *
+     * @param reason stable code: {@code DISK_FULL}, {@code DATABASE}, {@code LEDGER}
+     * @param zh for people, in Chinese
+     * @param en for people; no patient's value
+     */
+    public record Trouble(String reason, String zh, String en) {}
 
-    /** 200 {@code UP}, or 503 {@code DOWN}. */
+    /** 200 with status {@code UP}; or 503 with status {@code DOWN}, reason and what to do. */
     @GetMapping("/health")
-    public ResponseEntity<Health> health() {
-        boolean up = ledger.status().trouble().isEmpty();
-        return ResponseEntity.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
-                .body(new Health(up ? "UP" : "DOWN"));
+    public ResponseEntity<Map<String, String>> health() {
+        Map<String, String> body = new LinkedHashMap<>();
+        Optional<Trouble> trouble = check.get();
+        body.put("status", trouble.isEmpty() ? "UP" : "DOWN");
+        trouble.ifPresent(each -> {
+            body.put("reason", each.reason());
+            body.put("zh", each.zh());
+            body.put("en", each.en());
+        });
+        return ResponseEntity.status(trouble.isEmpty() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+                .body(body);
     }
 }

@@ -52,7 +52,7 @@ final class CallerFilter extends OncePerRequestFilter {
         }
         Callers.set(request, known.standing());
         SecurityContextHolder.setContext(new SecurityContextImpl(new Recognised(known.standing())));
-        chain.doFilter(request, response);
+        RequestVersions.during(known.asked(), () -> chain.doFilter(request, response));
         if (!known.restricted() && Callers.isActivity(request)) {
             reader.noteActivity(known);
         }

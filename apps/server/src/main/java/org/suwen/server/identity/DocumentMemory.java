@@ -14,7 +14,8 @@ import org.suwen.server.identity.DirectoryDocuments.VersionedBytes;
  * Values made from directory documents, each used again only while every document it was made from has the version it
  * had then, absent ones included.
  *
- * <p>Each use asks the store for those versions, in one round trip: a change on any node counts at the next use, and what
+ * <p>Each use asks the store for those versions, in one round trip, or takes those that were asked for when this request's
+ * caller was recognised ({@link RequestVersions}): a change on any node counts at the next use, and what
  * has not changed costs no opening of sealed documents. What is remembered is bounded; the rest is made again.
  */
 public final class DocumentMemory<T> {
@@ -46,7 +47,7 @@ public final class DocumentMemory<T> {
      */
     public T get(String name, Function<Reading, T> make) {
         @Nullable Kept<T> known = kept.getIfPresent(name);
-        if (known != null && documents.versions(known.keys()).equals(known.versions())) {
+        if (known != null && current(known.keys()).equals(known.versions())) {
             return known.value();
         }
         List<DocumentKey> keys = new ArrayList<>();
@@ -59,5 +60,15 @@ public final class DocumentMemory<T> {
         });
         kept.put(name, new Kept<>(List.copyOf(keys), List.copyOf(versions), made));
         return made;
+    }
+
+    private List<Long> current(List<DocumentKey> keys) {
+        return RequestVersions.take(keys).orElseGet(() -> documents.versions(keys));
+    }
+
+    /** What the value named {@code name} rested on when it was made; nothing when it is not remembered. */
+    public List<DocumentKey> restsOn(String name) {
+        @Nullable Kept<T> known = kept.getIfPresent(name);
+        return known == null ? List.of() : known.keys();
     }
 }

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -14,7 +15,7 @@ import org.suwen.server.web.ServerMode;
 
 /**
  * Joins identity by constructor calls. Expects from the wiring: {@link DirectoryDocuments}, {@link AccessJournal},
- * {@link UnitNames}, {@link Clock}, {@link SecureRandom}; and {@link ServerMode} and {@link PeerAddress} from the web
+ * {@link UnitNames}, {@link Clock}, {@link SecureRandom}, and {@link CallerFacts} where there are any; and {@link ServerMode} and {@link PeerAddress} from the web
  * set-up.
  */
 @Configuration(proxyBeanMethods = false)
@@ -58,8 +59,10 @@ public class IdentitySetup {
             Accounts accounts,
             StaffDirectory staff,
             AccessJournal journal,
-            Clock clock) {
-        return new PassReader(documents, passes, accounts, staff, journal, clock);
+            Clock clock,
+            ObjectProvider<CallerFacts> facts) {
+        return new PassReader(
+                documents, passes, accounts, staff, journal, clock, facts.getIfAvailable(() -> CallerFacts.NONE));
     }
 
     @Bean

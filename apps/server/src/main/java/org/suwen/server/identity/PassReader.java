@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,7 @@ public final class PassReader {
     private final StaffDirectory staff;
     private final AccessJournal journal;
     private final Clock clock;
+    private final CallerFacts facts;
     private final Map<String, Remembered> remembered = Collections.synchronizedMap(new Newest());
 
     PassReader(
@@ -47,16 +50,29 @@ public final class PassReader {
             StaffDirectory staff,
             AccessJournal journal,
             Clock clock) {
+        this(documents, passes, accounts, staff, journal, clock, CallerFacts.NONE);
+    }
+
+    PassReader(
+            DirectoryDocuments documents,
+            Passes passes,
+            Accounts accounts,
+            StaffDirectory staff,
+            AccessJournal journal,
+            Clock clock,
+            CallerFacts facts) {
         this.documents = documents;
         this.passes = passes;
         this.accounts = accounts;
         this.staff = staff;
         this.journal = journal;
         this.clock = clock;
+        this.facts = facts;
     }
 
-    /** A recognised pass; {@code idle} is zero for tokens. */
-    record Known(Pass pass, Account account, Standing standing, Instant at, boolean locked) {
+    /** A recognised pass; {@code asked} are the versions of all that was asked for with it. */
+    record Known(
+            Pass pass, Account account, Standing standing, Instant at, boolean locked, Map<DocumentKey, Long> asked) {
         /** Whether only the emergency door is open to it. */
         boolean restricted() {
             return locked || pass.vouched();
@@ -97,7 +113,8 @@ public final class PassReader {
     }
 
     Optional<Known> readById(String id, String address) {
-        Optional<Remembered> current = current(id);
+        Map<DocumentKey, Long> asked = new HashMap<>();
+        Optional<Remembered> current = current(id, asked);
         if (current.isEmpty()) {
             remembered.remove(id);
             return Optional.empty();
@@ -110,10 +127,10 @@ public final class PassReader {
             return Optional.empty();
         }
         remembered.put(id, entry);
-        return Optional.of(known(entry, now, address));
+        return Optional.of(known(entry, now, address, asked));
     }
 
-    private Known known(Remembered entry, Instant now, String address) {
+    private Known known(Remembered entry, Instant now, String address, Map<DocumentKey, Long> asked) {
         Pass pass = entry.pass.value();
         Account account = entry.account.value();
         Duration idle = pass.form() == Form.TOKEN ? Duration.ZERO : entry.idle(now);
@@ -137,15 +154,23 @@ public final class PassReader {
                 patients(account),
                 pass.id());
         Standing standing = new Standing(caller, member, line.superiors(), line.subordinates());
-        return new Known(pass, account, standing, now, locked);
+        return new Known(pass, account, standing, now, locked, asked);
     }
 
-    private Optional<Remembered> current(String id) {
+    /** What the pass rests on as it stands now; {@code asked} takes the versions of that and of the caller's facts. */
+    private Optional<Remembered> current(String id, Map<DocumentKey, Long> asked) {
         Remembered entry = remembered.get(id);
         if (entry == null) {
             return load(id, Instant.MIN);
         }
-        return documents.versions(entry.keys).equals(entry.versions)
+        Set<DocumentKey> all = new LinkedHashSet<>(entry.keys);
+        all.addAll(facts.of(entry.account.value().id()));
+        List<DocumentKey> keys = List.copyOf(all);
+        List<Long> versions = documents.versions(keys);
+        for (int at = 0; at < keys.size(); at++) {
+            asked.put(keys.get(at), versions.get(at));
+        }
+        return versions.subList(0, entry.keys.size()).equals(entry.versions)
                 ? Optional.of(entry)
                 : load(id, entry.lastSeen.get());
     }

@@ -38,7 +38,7 @@ public record StaffMember(
         roster = List.copyOf(roster);
         superiors = Set.copyOf(superiors);
         switch (role) {
-            case DOCTOR, NURSE, ADMINISTRATOR, OFFICER, AUDITOR, RESEARCHER -> {}
+            case DOCTOR, NURSE, ADMINISTRATOR, OFFICER, AUDITOR, RESEARCHER, PARTNER, AUTHORITY -> {}
             case PATIENT, GUARDIAN, CONNECTOR, MODEL, DEVICE ->
                 throw new IllegalArgumentException("a member of staff can't have the role `" + role + "`");
         }

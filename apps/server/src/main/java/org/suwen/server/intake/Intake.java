@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +16,6 @@ import org.suwen.decision.Duty;
 import org.suwen.decision.DutyKind;
 import org.suwen.decision.Origin;
 import org.suwen.decision.Role;
-import org.suwen.decision.Row;
 import org.suwen.fhir.CareFacts;
 import org.suwen.fhir.FhirScan;
 import org.suwen.ledger.DuplicateRequestException;
@@ -25,7 +23,6 @@ import org.suwen.ledger.EntryType;
 import org.suwen.ledger.Guard;
 import org.suwen.ledger.Ledger;
 import org.suwen.ledger.Receipt;
-import org.suwen.ledger.part.ResourceRef;
 import org.suwen.server.access.Answer;
 import org.suwen.server.access.Ask;
 import org.suwen.server.access.Asks;
@@ -34,14 +31,13 @@ import org.suwen.server.access.Gate;
 import org.suwen.server.access.Institution;
 import org.suwen.server.access.Journal;
 import org.suwen.server.access.Leave;
-import org.suwen.server.access.PatientCard;
+import org.suwen.server.access.Lookups;
 import org.suwen.server.access.RowHeader;
 import org.suwen.server.access.Standing;
-import org.suwen.server.care.Worklist;
+import org.suwen.vault.Bindings;
 import org.suwen.vault.IdentityTakenException;
 import org.suwen.vault.PatientId;
 import org.suwen.vault.Put;
-import org.suwen.vault.Sealed;
 import org.suwen.vault.Vault;
 import org.suwen.vault.VersionConflictException;
 import org.suwen.vault.Write;
@@ -104,9 +100,31 @@ public final class Intake {
         record Refused(Answer refusal) implements Result {}
     }
 
+    /** Whom the institution's record number belongs to; for what feeds the hospital's own files, never for a caller. */
+    public Optional<PatientId> registered(String recordNumber) {
+        return vault.find("RECORD_NUMBER", recordNumber);
+    }
+
     /** Stores a transaction bundle. */
     public Result transaction(Ask ask, byte[] bundle) {
         return once(ask, fresh -> store(fresh, unpacking().transaction(bundle)));
+    }
+
+    /**
+     * Does what a submission says, all of it or nothing; {@code finder} resolves references by identifier.
+     *
+     * @throws org.suwen.fhir.InvalidFhirException when a resource breaks its form
+     * @throws RefusedInputException when it can't be taken
+     */
+    public Result acts(Ask ask, List<Act> acts, References finder) {
+        return once(ask, fresh -> store(fresh, unpacking().acts(acts, finder::find)));
+    }
+
+    /** Finds what a reference names by an identifier, over what the caller may see. */
+    @FunctionalInterface
+    public interface References {
+        /** {@code Type/id}; empty when there is none, or more than one. */
+        Optional<String> find(String type, String system, String value);
     }
 
     /** Stores one resource. */
@@ -123,7 +141,7 @@ public final class Intake {
         for (int attempt = 1; attempt <= REPEATS; attempt++) {
             Optional<Long> earlier = ledger.indexOf(id);
             if (earlier.isEmpty()) {
-                return storing.apply(ask.under(id));
+                return stored(ask.under(id), storing);
             }
             if (vault.isApplied(earlier.get())) {
                 return new Result.Before(earlier.get());
@@ -135,6 +153,15 @@ public final class Intake {
                 "conflict",
                 "Bundle",
                 "this request was begun too often without being finished; send it under a new id");
+    }
+
+    /** What isn't there is answered as what is hidden is (D4). */
+    private Result stored(Ask ask, Function<Ask, Result> storing) {
+        try {
+            return storing.apply(ask);
+        } catch (NoSuchResourceException absent) {
+            return new Result.Refused(gate.absent(ask, "Patient"));
+        }
     }
 
     private Unpacking unpacking() {
@@ -157,29 +184,28 @@ public final class Intake {
     private Result decideAndWrite(Ask ask, Parcel parcel, Origin origin) {
         Labelled labelled = Labelled.of(parcel, labeller, vault, origin);
         List<Piece> offered = ask.caller().role() == Role.DEVICE ? switchedOn(ask, parcel, labelled) : parcel.pieces();
-        return switch (gate.leave(ask, parcel.patient(), claims(offered, labelled))) {
-            case Leave.No no -> new Result.Refused(no.refusal());
-            case Leave.Yes yes ->
-                write(
-                        ask,
-                        yes,
-                        new Parcel(parcel.patient(), true, offered),
-                        labelled,
-                        parcel.pieces().size());
-        };
-    }
-
-    /** New pieces by their class; changed ones by the row that is changed, as it stands and as it will be. */
-    private List<Leave.Claim> claims(List<Piece> pieces, Labelled labelled) {
-        Set<Leave.Claim> claims = new LinkedHashSet<>();
-        for (Piece piece : pieces) {
-            Optional<Sealed> stored = piece.version() == 1 ? Optional.empty() : vault.locate(piece.type(), piece.id());
-            Optional<Row> row = stored.map(
-                    found -> RowHeader.decode(vault.openHeader(found)).row());
-            claims.add(new Leave.Claim(labelled.dataClass(piece), row));
-            stored.ifPresent(found -> claims.add(new Leave.Claim(gate.classOf(found), row)));
+        List<Leave.Yes> leaves = new ArrayList<>();
+        for (Claims.Wanted wanted : new Claims(vault, gate).of(ask, parcel.with(offered), labelled)) {
+            switch (gate.leave(wanted.ask(), parcel.patient(), wanted.claims())) {
+                case Leave.No no -> {
+                    return new Result.Refused(no.refusal());
+                }
+                case Leave.Yes yes -> leaves.add(yes);
+            }
         }
-        return List.copyOf(claims);
+        if (leaves.isEmpty()) {
+            return new Result.Done(parcel.patient(), parcel.terms().order(), 0, 0);
+        }
+        Claims.requireVersions(parcel);
+        var merged = new Leave.Yes(
+                leaves.getFirst().standing(),
+                leaves.stream().flatMap(each -> each.permits().stream()).toList());
+        return write(
+                ask,
+                merged,
+                parcel.ofKnown().with(offered),
+                labelled,
+                parcel.pieces().size());
     }
 
     /** What of an upload the patient's switches let in; all of it when none, so that the gate says why it is refused. */
@@ -197,7 +223,7 @@ public final class Intake {
             case DEVICE -> "DEVICE";
             case MODEL -> "MODEL";
             case PATIENT, GUARDIAN -> "PATIENT";
-            case DOCTOR, NURSE, ADMINISTRATOR, OFFICER, AUDITOR, RESEARCHER, CONNECTOR -> "PERSON";
+            case DOCTOR, NURSE, ADMINISTRATOR, OFFICER, AUDITOR, RESEARCHER, PARTNER, AUTHORITY, CONNECTOR -> "PERSON";
         };
     }
 
@@ -212,14 +238,11 @@ public final class Intake {
             kept = Sensors.of(limits, labeller).kept(kept, labelled);
         }
         int dropped = sent - kept.size();
-        if (kept.isEmpty()) {
+        if (kept.isEmpty() && parcel.endings().isEmpty()) {
             return new Result.Refused(gate.refuse(ask, yes.standing(), "SENSOR_OFF"));
         }
-        bind(parcel.patient(), kept);
-        List<Put> puts = new ArrayList<>();
-        for (Piece piece : kept) {
-            puts.add(put(ask, parcel.patient(), piece, labelled));
-        }
+        List<Bindings.Identity> identities = identities(parcel.patient(), kept);
+        List<Put> puts = puts(ask, parcel.with(kept), labelled);
         try {
             Receipt receipt = commit(
                     ask,
@@ -228,21 +251,51 @@ public final class Intake {
                     new Journal.Change(
                             EntryType.WRITE,
                             CardFacts.touch(kept) ? Guard.CHANGE : Guard.RELEASE,
-                            refs(kept),
-                            counts(kept),
-                            digest(puts)));
-            relate(parcel.patient());
-            vault.write(receipt.index(), new Write(parcel.patient(), puts, labelled.relabels(), List.of()));
-            List<Stored> stored = kept.stream()
-                    .map(piece -> new Stored(piece.type(), piece.id(), piece.version()))
-                    .toList();
-            return new Result.Done(parcel.patient(), stored, dropped, receipt.index());
+                            Notes.refs(puts),
+                            Notes.counts(puts),
+                            Notes.digest(puts)));
+            var bindings = new Bindings(identities, units(parcel.patient()));
+            apply(receipt.index(), new Write(parcel.patient(), puts, labelled.relabels(), List.of(), bindings));
+            return new Result.Done(parcel.patient(), named(parcel, kept, dropped), dropped, receipt.index());
         } catch (DuplicateRequestException before) {
             return new Result.Before(before.index());
+        }
+    }
+
+    /** Rows, identities and care lists in one transaction; what came in between is said at once in the ledger (D16). */
+    private void apply(long entry, Write write) {
+        try {
+            vault.write(entry, write);
         } catch (VersionConflictException moved) {
+            journal.abandoned(rim.asks().newId(), write.patient(), entry);
             throw RefusedInputException.of(
                     409, "conflict", "Bundle.entry", "a resource was changed meanwhile; read it again and repeat");
+        } catch (IdentityTakenException meanwhile) {
+            journal.abandoned(rim.asks().newId(), write.patient(), entry);
+            throw taken("identity");
         }
+    }
+
+    /** What the answer names: all in the order sent, or what is left of it. */
+    private static List<Stored> named(Parcel parcel, List<Piece> kept, int dropped) {
+        return dropped == 0
+                ? parcel.terms().order()
+                : kept.stream()
+                        .map(piece -> new Stored(piece.type(), piece.id(), piece.version()))
+                        .toList();
+    }
+
+    private List<Put> puts(Ask ask, Parcel parcel, Labelled labelled) {
+        List<Put> puts = new ArrayList<>();
+        for (Piece piece : parcel.pieces()) {
+            puts.add(put(ask, parcel.patient(), piece, labelled));
+        }
+        for (Ending ending : parcel.endings()) {
+            RowHeader before = RowHeader.decode(vault.openHeader(ending.current()));
+            puts.add(ending.put(
+                    gate.liveClassOf(ending.current()), before, rim.clock().instant()));
+        }
+        return puts;
     }
 
     private Receipt commit(Ask ask, Leave.Yes yes, List<Piece> pieces, Journal.Change change) {
@@ -257,39 +310,56 @@ public final class Intake {
         });
     }
 
-    private void bind(PatientId patient, List<Piece> pieces) {
+    /** By what the patient is found once this is stored; refuses what another patient is known by. */
+    private List<Bindings.Identity> identities(PatientId patient, List<Piece> pieces) {
+        List<Bindings.Identity> found = new ArrayList<>();
         for (Piece piece : pieces) {
             if (!piece.type().equals("Patient")) {
                 continue;
             }
             for (IdentitySystems.Identity each : rim.systems().of(piece.scan())) {
-                Optional<PatientId> holder = vault.find(each.kind(), each.value());
-                if (holder.isPresent() && holder.get().equals(patient)) {
-                    continue;
+                Bindings.Identity identity = identity(each, true);
+                Optional<PatientId> holder = vault.find(identity.kind(), identity.value());
+                if (holder.isPresent() && !holder.get().equals(patient)) {
+                    throw taken(identity.kind());
                 }
-                try {
-                    vault.bind(patient, each.kind(), each.value());
-                } catch (IdentityTakenException taken) {
-                    throw RefusedInputException.of(
-                            409,
-                            "duplicate",
-                            "Patient.identifier",
-                            "another patient has this `" + each.kind() + "`; update that patient, or merge the two");
-                }
+                found.add(identity);
             }
             for (String phone : IdentitySystems.phones(piece.json())) {
-                if (vault.find("PHONE", phone).isEmpty()) {
-                    vault.bind(patient, "PHONE", phone);
-                }
+                found.add(identity(new IdentitySystems.Identity("PHONE", phone), false));
             }
+        }
+        return found;
+    }
+
+    private static Bindings.Identity identity(IdentitySystems.Identity written, boolean exclusive) {
+        try {
+            return new Bindings.Identity(written.kind(), written.value(), exclusive);
+        } catch (IllegalArgumentException empty) {
+            throw RefusedInputException.of(
+                    422,
+                    "value",
+                    exclusive ? "Patient.identifier" : "Patient.telecom",
+                    "an identifying value is empty");
         }
     }
 
-    private void relate(PatientId patient) {
-        PatientCard card = cards.current(patient).card();
-        for (CareUnit unit : CardFacts.units(card, rim.institution().code())) {
-            vault.relate(patient, Worklist.unitKey(rim.institution().code(), unit.department(), unit.group()));
+    private static RefusedInputException taken(String kind) {
+        return RefusedInputException.of(
+                409,
+                "duplicate",
+                "Patient.identifier",
+                "another patient has this `" + kind + "`; update that patient, or merge the two");
+    }
+
+    /** The units in whose care lists the patient stands, by the card that the entry has just put in force. */
+    private Set<String> units(PatientId patient) {
+        String institution = rim.institution().code();
+        Set<String> units = new TreeSet<>();
+        for (CareUnit unit : CardFacts.units(cards.current(patient).card(), institution)) {
+            units.add(Lookups.unitKey(institution, unit.department(), unit.group()));
         }
+        return units;
     }
 
     private Put put(Ask ask, PatientId patient, Piece piece, Labelled labelled) {
@@ -324,32 +394,5 @@ public final class Intake {
                 .map(FhirScan.Reference::value);
         return named.orElseGet(
                 () -> ask.caller().role() == Role.CONNECTOR ? "" : ask.caller().accountId());
-    }
-
-    private static List<ResourceRef> refs(List<Piece> pieces) {
-        return pieces.size() > 4
-                ? List.of()
-                : pieces.stream()
-                        .map(piece -> new ResourceRef(piece.type(), piece.id(), piece.version()))
-                        .toList();
-    }
-
-    private static String counts(List<Piece> pieces) {
-        var counts = new java.util.TreeMap<String, Integer>();
-        pieces.forEach(piece -> counts.merge(piece.type(), 1, Integer::sum));
-        var text = new StringBuilder();
-        counts.forEach((type, count) ->
-                text.append(text.isEmpty() ? "" : ";").append(type).append(':').append(count));
-        return text.toString();
-    }
-
-    /** Names every new version by its id and a hash of its content (D16). */
-    private static byte[] digest(List<Put> puts) {
-        var all = new java.io.ByteArrayOutputStream();
-        for (Put put : puts) {
-            all.writeBytes((put.type() + "/" + put.id() + "/" + put.version()).getBytes(StandardCharsets.UTF_8));
-            all.writeBytes(Journal.sha256(put.body()));
-        }
-        return Journal.sha256(all.toByteArray());
     }
 }

@@ -73,7 +73,7 @@ public final class Recovery {
     private void abandon(long index) {
         Entry entry = ledger.entry(index).orElseThrow();
         PatientId patient = new PatientId(account(entry).patient().orElseThrow());
-        journal.system(EntryType.ABANDONED, asks.newId(), patient, Long.toString(index));
+        journal.abandoned(asks.newId(), patient, index);
     }
 
     private AccountPart account(Entry entry) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -31,6 +32,9 @@ final class Unpacking {
     /** Most resources of one transaction. */
     static final int RESOURCE_LIMIT = 10_000;
 
+    /** What other things hang on: relations, identity, choices. */
+    private static final Set<String> KEPT = Set.of("Patient", "Encounter", "Consent");
+
     private static final int ISSUE_LIMIT = 100;
 
     private final Vault vault;
@@ -50,21 +54,13 @@ final class Unpacking {
     Parcel transaction(byte[] body) {
         Bundles bundle = Bundles.read(body);
         if (!bundle.kind().equals("transaction")) {
-            throw RefusedInputException.of(
-                    422,
-                    "not-supported",
-                    "Bundle.type",
-                    "only a `transaction` is taken; send each batch entry by itself");
+            throw RefusedInputException.of(422, "not-supported", "Bundle.type", "only a `transaction` is taken");
         }
-        if (bundle.entries().isEmpty() || bundle.entries().size() > RESOURCE_LIMIT) {
-            throw RefusedInputException.of(
-                    422, "too-costly", "Bundle.entry", "a transaction holds 1 to `" + RESOURCE_LIMIT + "` entries");
-        }
-        List<Slot> slots = new ArrayList<>();
+        List<Act> acts = new ArrayList<>();
         for (Bundles.Entry entry : bundle.entries()) {
-            slots.add(slot(entry, bundle.resource(entry)));
+            acts.add(act(bundle, entry));
         }
-        return parcel(slots);
+        return acts(acts, (type, system, value) -> Optional.empty());
     }
 
     Parcel single(String type, byte[] body) {
@@ -73,59 +69,121 @@ final class Unpacking {
             throw RefusedInputException.of(
                     400, "invalid", "resourceType", "the address takes `" + type + "` and the body is of another type");
         }
-        return parcel(List.of(new Slot(type, "", type, newId(type), 1, body)));
+        return acts(List.of(new Act.Create("$this", "", type, body)), (kind, system, value) -> Optional.empty());
     }
 
-    private Slot slot(Bundles.Entry entry, byte[] raw) {
+    private static Act act(Bundles bundle, Bundles.Entry entry) {
         String path = "Bundle.entry[" + entry.index() + "].resource";
-        return switch (entry.method()) {
-            case POST -> {
-                if (!entry.ifNoneExist().isEmpty()) {
+        boolean conditional =
+                !entry.ifNoneExist().isEmpty() || !entry.condition().isEmpty();
+        if (!conditional && entry.method() == Bundles.Method.POST) {
+            return new Act.Create(path, entry.fullUrl(), entry.type(), bundle.resource(entry));
+        }
+        if (!conditional && entry.method() == Bundles.Method.PUT && !entry.id().isEmpty()) {
+            return new Act.Update(
+                    path, entry.fullUrl(), entry.type(), entry.id(), OptionalLong.empty(), bundle.resource(entry));
+        }
+        throw RefusedInputException.of(
+                422, "not-supported", path, "only plain creates and updates are taken here; use the FHIR interface");
+    }
+
+    /** Finds a resource that a reference names by an identifier. */
+    @FunctionalInterface
+    interface Finder {
+        /** {@code Type/id}; empty when there is none, or more than one. */
+        Optional<String> find(String type, String system, String value);
+    }
+
+    Parcel acts(List<Act> acts, Finder finder) {
+        if (acts.isEmpty() || acts.size() > RESOURCE_LIMIT) {
+            throw RefusedInputException.of(
+                    422, "too-costly", "Bundle.entry", "a transaction holds 1 to `" + RESOURCE_LIMIT + "` entries");
+        }
+        List<Slot> slots = new ArrayList<>();
+        List<Ending> endings = new ArrayList<>();
+        List<Intake.Stored> order = new ArrayList<>();
+        Map<String, Long> expected = new HashMap<>();
+        Map<String, String> byFullUrl = new HashMap<>();
+        Set<String> touched = new LinkedHashSet<>();
+        for (Act act : acts) {
+            Intake.Stored made = take(act, slots, endings, expected);
+            order.add(made);
+            if (!(act instanceof Act.Keep) && !touched.add(made.type() + "/" + made.id())) {
+                throw RefusedInputException.of(
+                        422,
+                        "duplicate",
+                        act.path(),
+                        "a transaction changes a resource once, and this one does it twice");
+            }
+            fullUrl(act).ifPresent(url -> byFullUrl.put(url, made.type() + "/" + made.id()));
+        }
+        return parcel(slots, endings, new Parcel.Terms(expected, order), resolver(byFullUrl, finder));
+    }
+
+    private static Optional<String> fullUrl(Act act) {
+        String url =
+                switch (act) {
+                    case Act.Create create -> create.fullUrl();
+                    case Act.Update update -> update.fullUrl();
+                    case Act.Keep keep -> keep.fullUrl();
+                    case Act.Delete delete -> "";
+                };
+        return url.isEmpty() ? Optional.empty() : Optional.of(url);
+    }
+
+    private Intake.Stored take(Act act, List<Slot> slots, List<Ending> endings, Map<String, Long> expected) {
+        return switch (act) {
+            case Act.Create create -> {
+                String id = newId(create.type());
+                slots.add(new Slot(create.path(), create.fullUrl(), create.type(), id, 1, create.body()));
+                yield new Intake.Stored(create.type(), id, 1);
+            }
+            case Act.Update update -> {
+                long version = existing(update.type(), update.id()).row().version() + 1;
+                slots.add(
+                        new Slot(update.path(), update.fullUrl(), update.type(), update.id(), version, update.body()));
+                update.expected().ifPresent(at -> expected.put(update.type() + "/" + update.id(), at));
+                yield new Intake.Stored(update.type(), update.id(), version);
+            }
+            case Act.Delete delete -> {
+                var ending = new Ending(delete.type(), delete.id(), existing(delete.type(), delete.id()));
+                if (KEPT.contains(delete.type())) {
                     throw RefusedInputException.of(
                             422,
-                            "not-supported",
-                            "Bundle.entry[" + entry.index() + "].request.ifNoneExist",
-                            "conditional create is not taken yet; send the X-Request-Id header to store a bundle once");
+                            "business-rule",
+                            delete.path(),
+                            "a `" + delete.type()
+                                    + "` is not deleted: give it a status that ends it; erasure is another matter");
                 }
-                yield new Slot(path, entry.fullUrl(), entry.type(), newId(entry.type()), 1, raw);
+                endings.add(ending);
+                delete.expected().ifPresent(at -> expected.put(delete.type() + "/" + delete.id(), at));
+                yield new Intake.Stored(delete.type(), delete.id(), ending.version());
             }
-            case PUT -> update(entry, path, raw);
+            case Act.Keep keep -> new Intake.Stored(keep.type(), keep.id(), keep.version());
         };
     }
 
-    private Slot update(Bundles.Entry entry, String path, byte[] raw) {
-        if (entry.id().isEmpty()) {
-            throw RefusedInputException.of(
-                    422,
-                    "not-supported",
-                    "Bundle.entry[" + entry.index() + "].request.url",
-                    "an update names the id of an existing resource");
-        }
-        Optional<Sealed> existing = vault.locate(entry.type(), entry.id());
-        if (existing.isEmpty()) {
-            throw RefusedInputException.of(
-                    422,
-                    "not-found",
-                    "Bundle.entry[" + entry.index() + "].request.url",
-                    "ids are given by the server: create with POST, or name an existing resource");
-        }
-        long current = existing.get().row().version();
-        return new Slot(path, entry.fullUrl(), entry.type(), entry.id(), current + 1, raw);
+    private Sealed existing(String type, String id) {
+        return vault.locate(type, id).orElseThrow(NoSuchResourceException::new);
     }
 
     private String newId(String type) {
         return type.isEmpty() ? "" : ids.get().toString();
     }
 
-    private Parcel parcel(List<Slot> slots) {
+    private Parcel parcel(List<Slot> slots, List<Ending> endings, Parcel.Terms terms, ReferenceResolver resolver) {
         checkStructure(slots);
-        Map<String, String> byFullUrl = new HashMap<>();
+        List<Piece> pieces = new ArrayList<>();
         for (Slot slot : slots) {
-            if (!slot.fullUrl().isEmpty()) {
-                byFullUrl.put(slot.fullUrl(), slot.type() + "/" + slot.id());
-            }
+            var stamp = new Rewriting.Stamp(slot.id(), slot.version(), now);
+            byte[] json = Rewriting.rewrite(slot.raw(), stamp, resolver);
+            pieces.add(new Piece(slot.type(), slot.id(), slot.version(), json, FhirScan.of(json)));
         }
-        ReferenceResolver resolver = new ReferenceResolver() {
+        return onePatient(pieces, endings, terms);
+    }
+
+    private static ReferenceResolver resolver(Map<String, String> byFullUrl, Finder finder) {
+        return new ReferenceResolver() {
             @Override
             public Optional<String> byFullUrl(String fullUrl) {
                 return Optional.ofNullable(byFullUrl.get(fullUrl));
@@ -133,16 +191,9 @@ final class Unpacking {
 
             @Override
             public Optional<String> byIdentifier(String type, String system, String value) {
-                return Optional.empty();
+                return finder.find(type, system, value);
             }
         };
-        List<Piece> pieces = new ArrayList<>();
-        for (Slot slot : slots) {
-            var stamp = new Rewriting.Stamp(slot.id(), slot.version(), now);
-            byte[] json = Rewriting.rewrite(slot.raw(), stamp, resolver);
-            pieces.add(new Piece(slot.type(), slot.id(), slot.version(), json, FhirScan.of(json)));
-        }
-        return onePatient(pieces);
     }
 
     private static void checkStructure(List<Slot> slots) {
@@ -165,9 +216,10 @@ final class Unpacking {
         return slot.path().startsWith("Bundle") ? slot.path() + "/" + issue.path() : issue.path();
     }
 
-    private Parcel onePatient(List<Piece> pieces) {
+    private Parcel onePatient(List<Piece> pieces, List<Ending> endings, Parcel.Terms terms) {
         Set<String> patients = new LinkedHashSet<>();
         pieces.forEach(piece -> piece.scan().patient().ifPresent(patients::add));
+        endings.forEach(ending -> patients.add("Patient/" + ending.current().patient()));
         if (patients.isEmpty()) {
             throw RefusedInputException.of(
                     422, "business-rule", "Bundle.entry", "nothing here names a patient; each submission is about one");
@@ -186,7 +238,7 @@ final class Unpacking {
             throw RefusedInputException.of(
                     422, "not-found", "Bundle.entry", "the patient that is named does not exist here");
         }
-        return new Parcel(patient, !created, pieces);
+        return new Parcel(patient, !created, pieces, endings, terms);
     }
 
     private static PatientId patientOf(String reference) {

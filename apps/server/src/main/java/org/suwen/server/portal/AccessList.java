@@ -19,7 +19,6 @@ import org.suwen.server.trace.Trace;
 import org.suwen.server.web.Problem;
 import org.suwen.vault.PatientId;
 import org.suwen.vault.PatientLogKeys;
-import org.suwen.vault.Vault;
 
 /** A patient's own list of all operations on the record, in one file that proves itself complete (D20). */
 public final class AccessList {
@@ -28,6 +27,7 @@ public final class AccessList {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final int PAGE = 200;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
     private static final String README = """
             素问：对本人病历的全部操作清单
             =============================
@@ -53,7 +53,7 @@ public final class AccessList {
 
     /** What a list is made from. */
     public record Parts(
-            Ledger ledger, Vault vault, Trace trace, Feed feed, TokenMapKeeper keeper, TokenMaps maps, ZoneId zone) {}
+            Ledger ledger, Trace trace, Feed feed, TokenMapKeeper keeper, TokenMaps maps, ZoneId zone) {}
 
     /** Lists from these parts. */
     public AccessList(Parts parts) {
@@ -79,7 +79,7 @@ public final class AccessList {
 
     /** Writes the list, marked with who took it (PAT-14). */
     public void write(PatientId patient, String account, Moment moment, OutputStream out) throws IOException {
-        PatientLogKeys keys = parts.vault().logKeys(patient);
+        PatientLogKeys keys = parts.trace().logKeys(patient);
         var whose = new PatientList.Patient(
                 new LogKeysOf(keys),
                 keys.tokenKeyForPatient(),

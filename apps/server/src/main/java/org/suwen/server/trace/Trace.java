@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.suwen.ledger.Disclosure;
 import org.suwen.ledger.Entry;
 import org.suwen.ledger.EntryType;
@@ -13,8 +14,8 @@ import org.suwen.ledger.part.ContentPart;
 import org.suwen.server.access.LogKeysOf;
 import org.suwen.vault.ErasedException;
 import org.suwen.vault.PatientId;
+import org.suwen.vault.PatientLogKeys;
 import org.suwen.vault.SealBrokenException;
-import org.suwen.vault.Vault;
 
 /** Opens ledger entries for those who may read them: the patient its own, the office the account parts of all. */
 public final class Trace {
@@ -22,13 +23,17 @@ public final class Trace {
     private static final int SCAN_LIMIT = 5_000;
 
     private final Ledger ledger;
-    private final Vault vault;
+    private final Function<PatientId, PatientLogKeys> keys;
     private final String origin;
 
-    /** Reads {@code ledger}, whose origin is {@code origin}. */
-    public Trace(Ledger ledger, Vault vault, String origin) {
+    /**
+     * Reads {@code ledger}, whose origin is {@code origin}.
+     *
+     * @param keys a patient's log keys, which open the content parts of entries and no row
+     */
+    public Trace(Ledger ledger, Function<PatientId, PatientLogKeys> keys, String origin) {
         this.ledger = ledger;
-        this.vault = vault;
+        this.keys = keys;
         this.origin = origin;
     }
 
@@ -46,9 +51,9 @@ public final class Trace {
 
     /** Entries about one patient, newest first, before {@code before}. */
     public List<Opened> ofPatient(PatientId patient, long before, int limit) {
-        var keys = new LogKeysOf(vault.logKeys(patient));
+        var tokens = new LogKeysOf(keys.apply(patient));
         List<Opened> opened = new ArrayList<>();
-        for (long index : ledger.recentOfPatient(keys, before, limit)) {
+        for (long index : ledger.recentOfPatient(tokens, before, limit)) {
             ledger.entry(index).ifPresent(entry -> opened.add(open(index, entry)));
         }
         return opened;
@@ -102,6 +107,11 @@ public final class Trace {
         return saltedContent(entry, patient).map(salted -> ContentPart.decode(salted.plain()));
     }
 
+    /** The patient's own keys for the ledger. */
+    public PatientLogKeys logKeys(PatientId patient) {
+        return keys.apply(patient);
+    }
+
     /** The content part of a patient's entry with its salt, for a disclosure; empty when its key is gone. */
     public Optional<Disclosure.Salted> saltedContent(Entry entry, PatientId patient) {
         if (entry.content().length == 0) {
@@ -110,7 +120,7 @@ public final class Trace {
         try {
             byte[] context = entry.context(origin, Entry.Part.CONTENT);
             byte[] sealed = entry.sealed(Entry.Part.CONTENT);
-            return Optional.of(Disclosure.Salted.read(vault.logKeys(patient).openLog(sealed, context)));
+            return Optional.of(Disclosure.Salted.read(keys.apply(patient).openLog(sealed, context)));
         } catch (ErasedException | SealBrokenException gone) {
             return Optional.empty();
         }

@@ -45,6 +45,15 @@ public final class Problem extends RuntimeException {
                 "the ledger can't be written, so nothing was done: try again shortly");
     }
 
+    /** 503: the database can't be reached or refuses, so nothing is known and nothing was done. */
+    public static Problem storeUnavailable() {
+        return new Problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "STORE_UNAVAILABLE",
+                "数据库暂不可用,操作未执行",
+                "the database can't be used, so nothing was done: try again shortly");
+    }
+
     /** 400: the request can't be understood; {@code english} says what and where. */
     public static Problem badRequest(String chinese, String english) {
         return new Problem(HttpStatus.BAD_REQUEST, "BAD_REQUEST", chinese, english);

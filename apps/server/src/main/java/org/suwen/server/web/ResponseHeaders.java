@@ -26,15 +26,16 @@ public final class ResponseHeaders extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        response.setHeader("Content-Security-Policy", CONTENT_POLICY);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-        response.setHeader("Cache-Control", caching(request.getRequestURI()));
+        // nothing is set yet, and adding spares a search through what is
+        response.addHeader("Content-Security-Policy", CONTENT_POLICY);
+        response.addHeader("X-Content-Type-Options", "nosniff");
+        response.addHeader("X-Frame-Options", "DENY");
+        response.addHeader("Referrer-Policy", "no-referrer");
+        response.addHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.addHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.addHeader("Cache-Control", caching(request.getRequestURI()));
         if (request.isSecure()) {
-            response.setHeader("Strict-Transport-Security", "max-age=31536000");
+            response.addHeader("Strict-Transport-Security", "max-age=31536000");
         }
         // a web page elsewhere that points its own name at 127.0.0.1 must not reach the demo (DNS rebinding)
         if (mode.plainHttp() && !LOOPBACK_NAMES.contains(request.getServerName())) {

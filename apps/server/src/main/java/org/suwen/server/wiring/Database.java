@@ -22,10 +22,12 @@ public final class Database implements AutoCloseable {
     private static final int SMALL_POOL = 6;
 
     private final Optional<EmbeddedPostgres> embedded;
+    private final Optional<DatabaseWatch> watch;
     private final HikariDataSource pool;
 
-    private Database(Optional<EmbeddedPostgres> embedded, HikariDataSource pool) {
+    private Database(Optional<EmbeddedPostgres> embedded, Optional<DatabaseWatch> watch, HikariDataSource pool) {
         this.embedded = embedded;
+        this.watch = watch;
         this.pool = pool;
     }
 
@@ -34,7 +36,8 @@ public final class Database implements AutoCloseable {
         EmbeddedPostgres server = EmbeddedPostgres.start(dataFolder, secretsFolder);
         try {
             String password = Roles.prepare(server.dataSource(), new SecureRandom());
-            return new Database(Optional.of(server), pool(server.jdbcUrl(), Roles.SERVER, password, POOL));
+            HikariDataSource pool = pool(server.jdbcUrl(), Roles.SERVER, password, POOL);
+            return new Database(Optional.of(server), Optional.of(new DatabaseWatch(server)), pool);
         } catch (RuntimeException failed) {
             server.close();
             throw failed;
@@ -44,7 +47,8 @@ public final class Database implements AutoCloseable {
     /** An embedded server that is gone when closed, for cases and tests; its connections are its owner's. */
     public static Database temporary() {
         EmbeddedPostgres server = EmbeddedPostgres.temporary();
-        return new Database(Optional.of(server), pool(server.jdbcUrl(), server.user(), server.password(), POOL));
+        return new Database(
+                Optional.of(server), Optional.empty(), pool(server.jdbcUrl(), server.user(), server.password(), POOL));
     }
 
     /**
@@ -54,15 +58,23 @@ public final class Database implements AutoCloseable {
      */
     public static Database outside(String url) {
         if (url.startsWith("jdbc:")) {
-            return new Database(Optional.empty(), pool(url, "", "", POOL));
+            return outside(pool(url, "", "", POOL));
         }
         URI address = URI.create(url);
         String[] who = Optional.ofNullable(address.getUserInfo()).orElse("").split(":", 2);
         int port = address.getPort() < 0 ? 5432 : address.getPort();
         String jdbc = "jdbc:postgresql://" + address.getHost() + ":" + port + address.getPath();
-        Database database = new Database(Optional.empty(), pool(jdbc, who[0], who.length > 1 ? who[1] : "", POOL));
-        Durability.check(database.dataSource());
-        return database;
+        return outside(pool(jdbc, who[0], who.length > 1 ? who[1] : "", POOL));
+    }
+
+    private static Database outside(HikariDataSource pool) {
+        try {
+            Durability.check(pool);
+            return new Database(Optional.empty(), Optional.empty(), pool);
+        } catch (RuntimeException refused) {
+            pool.close();
+            throw refused;
+        }
     }
 
     /** The address of the hospital's own server, empty when the embedded one is used. */
@@ -83,6 +95,11 @@ public final class Database implements AutoCloseable {
         String url = pool.getJdbcUrl();
         String other = url.substring(0, url.lastIndexOf('/') + 1) + database;
         return pool(other, pool.getUsername(), pool.getPassword(), SMALL_POOL);
+    }
+
+    /** Why the embedded server does not run, if so. */
+    Optional<String> trouble() {
+        return watch.flatMap(DatabaseWatch::trouble);
     }
 
     /** The embedded server, for fault tests. */
@@ -111,6 +128,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.ifPresent(DatabaseWatch::close);
         pool.close();
         embedded.ifPresent(EmbeddedPostgres::close);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.springframework.core.env.Environment;
 import org.suwen.decision.Text;
 import org.suwen.server.access.Institution;
-import org.suwen.server.demo.HospitalFile;
+import org.suwen.server.hospital.HospitalFile;
 import org.suwen.server.identity.UnitNames;
 import org.suwen.server.web.ServerMode;
 

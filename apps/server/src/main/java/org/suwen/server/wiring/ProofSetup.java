@@ -124,7 +124,6 @@ public class ProofSetup {
     public AccessListApi accessListApi(Suwen suwen, Feed feed, StepUp stepUp, TokenMapKeeper keeper, TokenMaps maps) {
         var list = new AccessList(new AccessList.Parts(
                 suwen.core().ledger(),
-                suwen.core().vault(),
                 suwen.services().trace(),
                 feed,
                 keeper,

@@ -5,30 +5,44 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.suwen.decision.Rulebook;
+import org.suwen.formats.catalogue.CatalogueFiles;
+import org.suwen.formats.catalogue.ShownFile;
 import org.suwen.formats.rulebook.RulebookFiles;
 import org.suwen.ledger.EntryType;
+import org.suwen.ledger.LedgerStatus;
 import org.suwen.ledger.part.AccountPart;
 import org.suwen.ledger.part.Act;
 import org.suwen.ledger.part.Outcome;
 import org.suwen.ledger.part.Verdict;
 import org.suwen.ledger.postgres.PostgresLedgerReader;
 import org.suwen.server.access.Institution;
+import org.suwen.server.access.Outages;
 import org.suwen.server.care.CareApi;
 import org.suwen.server.care.Emergencies;
 import org.suwen.server.care.StatementEntries;
 import org.suwen.server.care.Worklist;
+import org.suwen.server.cases.ComplianceApi;
 import org.suwen.server.consent.ConsentApi;
 import org.suwen.server.fhir.Capabilities;
 import org.suwen.server.fhir.FhirAnswers;
 import org.suwen.server.fhir.FhirApi;
 import org.suwen.server.fhir.FhirAsks;
+import org.suwen.server.fhir.FhirDoor;
+import org.suwen.server.fhir.FhirForesight;
+import org.suwen.server.fhir.FhirVerbsApi;
 import org.suwen.server.health.HealthApi;
 import org.suwen.server.identity.AccessJournal;
 import org.suwen.server.identity.Caller;
+import org.suwen.server.identity.CallerFacts;
 import org.suwen.server.identity.DirectoryDocuments;
 import org.suwen.server.identity.PassReader;
 import org.suwen.server.identity.Passes;
@@ -51,6 +65,7 @@ import org.suwen.vault.KeySource;
 /** Opens the database and {@link Suwen}, and joins the services to the web. */
 @Configuration(proxyBeanMethods = false)
 public class ServerSetup {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerSetup.class);
 
     /** The one random source of keys, nonces and ids. */
     @Bean
@@ -91,14 +106,28 @@ public class ServerSetup {
         KeySource keys = KeyFolder.open(folders.keys(), folders.data(), random);
         Path rules = RulebookFolder.find();
         Rulebook rulebook = RulebookFiles.read(rules, hospital.layer());
-        return Suwen.open(
-                Suwen.Opening.of(database.dataSource(), keys, hospital.institution(), rulebook, clock, random));
+        Suwen suwen = Suwen.open(
+                Suwen.Opening.of(database.dataSource(), keys, hospital.institution(), rulebook, clock, random)
+                        .keepingCheckpoint(folders.keys().resolve("ledger.checkpoint")));
+        LedgerStatus found = suwen.core().ledger().status();
+        LOG.info(
+                "the ledger goes on at entry {}, {} of them signed; {} writes had no data and are entered as abandoned",
+                found.head().size(),
+                found.checkpoint().size(),
+                suwen.abandoned());
+        return suwen;
     }
 
     /** For identity. */
     @Bean
     public DirectoryDocuments documents(Suwen suwen) {
         return suwen.core().documents();
+    }
+
+    /** For identity. */
+    @Bean
+    public CallerFacts callerFacts(Suwen suwen) {
+        return suwen.services().actors()::restsOn;
     }
 
     /** For identity. */
@@ -113,16 +142,36 @@ public class ServerSetup {
         return hospital.unitNames();
     }
 
+    /** FHIR, whatever is not plain. */
+    @Bean
+    public FhirDoor fhirDoor(Suwen suwen, Clock clock) {
+        return FhirWiring.door(suwen, clock);
+    }
+
+    /** FHIR, all interactions beside the plain ones. */
+    @Bean
+    public FhirVerbsApi fhirVerbsApi(FhirDoor door) {
+        return new FhirVerbsApi(door);
+    }
+
     /** FHIR. */
     @Bean
-    public FhirApi fhirApi(Suwen suwen) {
+    public FhirApi fhirApi(Suwen suwen, FhirDoor door) {
         var services = suwen.services();
         return new FhirApi(
-                services.gate(),
-                services.intake(),
-                suwen.core().vault(),
+                new FhirApi.Parts(services.gate(), services.foresight(), door),
                 new FhirAsks(services.asks()),
                 new FhirAnswers(Capabilities.json().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Locates what FHIR reads ask for while their callers are recognised; before the doors. */
+    @Bean
+    public FilterRegistrationBean<FhirForesight> fhirForesight(ObjectProvider<Suwen> suwen) {
+        var registration = new FilterRegistrationBean<>(
+                new FhirForesight(() -> suwen.getObject().services().foresight()));
+        registration.addUrlPatterns("/fhir/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
     }
 
     /** Consent and devices. */
@@ -138,7 +187,7 @@ public class ServerSetup {
     public Worklist worklist(Suwen suwen, UnitNames names, Clock clock) {
         var services = suwen.services();
         return new Worklist(
-                suwen.core().vault(),
+                services.lookups(),
                 services.gate(),
                 services.staff(),
                 new Worklist.Rim(suwen.core().opening().institution(), names, services.asks(), clock));
@@ -223,6 +272,14 @@ public class ServerSetup {
                 new OfficeDoor(services.journal(), services.asks(), institution, clock));
     }
 
+    /** Which rules of the catalogue are carried out. */
+    @Bean
+    public ComplianceApi complianceApi() {
+        Path rules = RulebookFolder.find();
+        return new ComplianceApi(
+                CatalogueFiles.read(rules.resolve("catalogue")), ShownFile.read(rules.resolve("compliance.yaml")));
+    }
+
     /** The ledger's public face. */
     @Bean
     public LedgerApi ledgerApi(Suwen suwen, ServerMode mode) {
@@ -232,7 +289,13 @@ public class ServerSetup {
 
     /** Whether the server can do its work. */
     @Bean
-    public HealthApi healthApi(Suwen suwen) {
-        return new HealthApi(suwen.core().ledger());
+    public HealthApi healthApi(Database database, Suwen suwen) {
+        return new HealthApi(new HealthCheck(database, suwen));
+    }
+
+    /** What is answered while ledger or database can't be used. */
+    @Bean
+    public Outages outages() {
+        return new Outages();
     }
 }

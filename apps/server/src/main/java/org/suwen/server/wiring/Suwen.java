@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.suwen.classification.Elements;
 import org.suwen.classification.IdentityTags;
@@ -20,10 +21,13 @@ import org.suwen.decision.Rulebook;
 import org.suwen.decision.condition.Value;
 import org.suwen.fhir.Projection;
 import org.suwen.formats.labels.LabelRulesFiles;
+import org.suwen.ledger.AuditKeys;
 import org.suwen.ledger.Ledger;
 import org.suwen.ledger.LedgerConfig;
+import org.suwen.ledger.LedgerDamagedException;
 import org.suwen.ledger.note.CheckpointSigner;
 import org.suwen.ledger.note.Ed25519Signer;
+import org.suwen.ledger.note.InvalidNoteException;
 import org.suwen.ledger.note.NoteVerifier;
 import org.suwen.ledger.postgres.PostgresLedgerStore;
 import org.suwen.server.access.Actors;
@@ -32,12 +36,17 @@ import org.suwen.server.access.Blocks;
 import org.suwen.server.access.Cards;
 import org.suwen.server.access.Changes;
 import org.suwen.server.access.DutyProjector;
+import org.suwen.server.access.Foresight;
 import org.suwen.server.access.Gate;
+import org.suwen.server.access.Glances;
 import org.suwen.server.access.Hearing;
 import org.suwen.server.access.Institution;
 import org.suwen.server.access.Journal;
+import org.suwen.server.access.Lookups;
 import org.suwen.server.access.PageLinks;
 import org.suwen.server.access.Registers;
+import org.suwen.server.access.Scopes;
+import org.suwen.server.access.Sights;
 import org.suwen.server.access.Standings;
 import org.suwen.server.access.Watch;
 import org.suwen.server.care.Emergencies;
@@ -70,6 +79,7 @@ public final class Suwen implements AutoCloseable {
 
     private final Core core;
     private final Services services;
+    private final int abandoned;
 
     /**
      * What a Suwen is opened with.
@@ -83,6 +93,7 @@ public final class Suwen implements AutoCloseable {
      * @param random for keys, nonces and ids (D25)
      * @param labels the rules of labels
      * @param hearing hears of each decision
+     * @param checkpoint where the last signed checkpoint is kept, outside the database (D13); nowhere in cases
      */
     public record Opening(
             DataSource source,
@@ -93,7 +104,14 @@ public final class Suwen implements AutoCloseable {
             Clock clock,
             SecureRandom random,
             LabelRules labels,
-            Hearing hearing) {
+            Hearing hearing,
+            Optional<Path> checkpoint) {
+        /** The same opening with the last signed checkpoint kept in {@code file}. */
+        public Opening keepingCheckpoint(Path file) {
+            return new Opening(
+                    source, keys, institution, origin, rulebook, clock, random, labels, hearing, Optional.of(file));
+        }
+
         /** An opening with the rules of labels that the program carries. */
         public static Opening of(
                 DataSource source,
@@ -111,7 +129,8 @@ public final class Suwen implements AutoCloseable {
                     clock,
                     random,
                     LabelRulesFiles.read(RulebookFolder.find().resolve("labels")),
-                    Hearing.NONE);
+                    Hearing.NONE,
+                    Optional.empty());
         }
     }
 
@@ -119,6 +138,7 @@ public final class Suwen implements AutoCloseable {
     public record Core(
             Opening opening,
             Vault vault,
+            Glances glances,
             Ledger ledger,
             Ed25519Signer signer,
             List<NoteVerifier> verifiers,
@@ -134,9 +154,14 @@ public final class Suwen implements AutoCloseable {
             StaffDirectory staff,
             Registers registers,
             Blocks blocks,
+            Actors actors,
             Watch watch,
             Cards cards,
+            Foresight foresight,
             Gate gate,
+            Sights sights,
+            Scopes scopes,
+            Lookups lookups,
             Changes changes,
             Intake intake,
             Recovery recovery,
@@ -146,9 +171,10 @@ public final class Suwen implements AutoCloseable {
             Emergencies emergencies,
             Trace trace) {}
 
-    private Suwen(Core core, Services services) {
+    private Suwen(Core core, Services services, int abandoned) {
         this.core = core;
         this.services = services;
+        this.abandoned = abandoned;
     }
 
     /** Creates what is missing in the database, opens vault and ledger, settles what a crash left, and is ready. */
@@ -156,11 +182,11 @@ public final class Suwen implements AutoCloseable {
         Roles.createTablesIfOwner(opening.source());
         Core core = core(opening);
         try {
-            var suwen = new Suwen(core, services(core));
-            suwen.services.recovery().run();
-            return suwen;
+            Services services = services(core);
+            return new Suwen(core, services, services.recovery().run());
         } catch (RuntimeException failed) {
             core.ledger().close();
+            core.glances().close();
             throw failed;
         }
     }
@@ -170,26 +196,46 @@ public final class Suwen implements AutoCloseable {
                 PostgresVaultStore.open(opening.source()),
                 opening.keys(),
                 new VaultOptions(opening.random(), opening.clock()));
-        DirectoryDocuments documents = new VaultDocuments(vault);
+        var glances = new Glances(vault);
+        DirectoryDocuments documents = new VaultDocuments(vault, glances);
         Ed25519Signer signer = SigningKey.of(opening.origin(), documents, opening.random());
         List<CheckpointSigner> signers = new ArrayList<>(List.of(signer));
         signers.addAll(SigningKey.further(opening.origin(), documents, opening.random(), opening.clock()));
-        LedgerConfig config = LedgerConfig.of(
-                opening.origin(),
-                new PostgresLedgerStore(opening.source()),
-                signer,
-                new InstitutionAuditKeys(vault.institution()),
-                new LedgerConfig.Rim(opening.clock(), opening.random()));
-        Ledger ledger = Ledger.open(config.withSigners(signers));
+        Ledger ledger = ledger(opening, signers, new InstitutionAuditKeys(vault.institution()));
         return new Core(
                 opening,
                 vault,
+                glances,
                 ledger,
                 signer,
                 signers.stream().map(CheckpointSigner::verifier).toList(),
                 new DecisionEngine(opening.rulebook()),
                 opening.labels(),
                 documents);
+    }
+
+    private static Ledger ledger(Opening opening, List<CheckpointSigner> signers, AuditKeys keys) {
+        List<CheckpointSigner> signing = new ArrayList<>(signers);
+        Optional<KeptCheckpoint> kept =
+                opening.checkpoint().map(file -> new KeptCheckpoint(signing.getFirst(), file));
+        kept.ifPresent(first -> signing.set(0, first));
+        LedgerConfig config = LedgerConfig.of(
+                        opening.origin(),
+                        new PostgresLedgerStore(opening.source()),
+                        signing.getFirst(),
+                        keys,
+                        new LedgerConfig.Rim(opening.clock(), opening.random()))
+                .withSigners(signing)
+                .withOpening(new LedgerConfig.Opening(false, kept.flatMap(KeptCheckpoint::last)));
+        try {
+            return Ledger.open(config);
+        } catch (LedgerDamagedException | InvalidNoteException damaged) {
+            var refusal = new IllegalStateException(damaged.getMessage()
+                    + "; nothing is served, since a second history would be signed: restore the database with all that was"
+                    + " signed, see `Lost tail` in docs/serve.md");
+            refusal.addSuppressed(damaged);
+            throw refusal;
+        }
     }
 
     private static Services services(Core core) {
@@ -208,10 +254,9 @@ public final class Suwen implements AutoCloseable {
         var projector = new DutyProjector(new Projection(new Elements(core.labels())));
         var links = new PageLinks(
                 new CursorSeal(core.vault().institution()), core.engine().rulebookVersion());
-        var gate = new Gate(
-                core.vault(),
-                core.engine(),
-                new Gate.Parts(standings, journal, projector, links, institution, opening.hearing()));
+        var foresight = new Foresight(core.vault(), core.glances());
+        var parts = new Gate.Parts(foresight, standings, journal, projector, links, institution, opening.hearing());
+        var gate = new Gate(core.vault(), core.engine(), parts);
         var changes = new Changes(gate, cards, journal, institution);
         var intake = new Intake(
                 new Intake.Parts(core.vault(), core.ledger(), gate, cards, journal, new Labeller(core.labels())),
@@ -224,9 +269,14 @@ public final class Suwen implements AutoCloseable {
                 staff,
                 registers,
                 blocks,
+                actors,
                 watch,
                 cards,
+                foresight,
                 gate,
+                new Sights(core.vault(), gate, parts),
+                new Scopes(core.vault(), standings),
+                new Lookups(core.vault(), gate),
                 changes,
                 intake,
                 new Recovery(core.vault(), core.ledger(), journal, core.documents(), asks),
@@ -234,7 +284,7 @@ public final class Suwen implements AutoCloseable {
                 new Parties(core.documents(), registers),
                 agreement(),
                 new Emergencies(changes, core.documents(), asks, EMERGENCY, opening.clock()),
-                new Trace(core.ledger(), core.vault(), opening.origin()));
+                new Trace(core.ledger(), core.vault()::logKeys, opening.origin()));
     }
 
     private static Blocks.Threshold threshold(Rulebook rulebook, Institution institution) {
@@ -267,9 +317,15 @@ public final class Suwen implements AutoCloseable {
         return services;
     }
 
+    /** How many writes this start found begun and without their data; each has its entry that says so (D16). */
+    public int abandoned() {
+        return abandoned;
+    }
+
     /** Signs a last checkpoint and gives the ledger back. */
     @Override
     public void close() {
         core.ledger().close();
+        core.glances().close();
     }
 }

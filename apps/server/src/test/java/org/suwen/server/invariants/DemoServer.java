@@ -70,10 +70,52 @@ public final class DemoServer implements AutoCloseable {
         try {
             Files.createDirectories(root.resolve("tmp"));
             Files.createDirectories(root.resolve("work"));
-            var server = new DemoServer(root, freePort(), settings);
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close-demo"));
+            DemoServer server = launched(root, settings);
             server.await();
             return server;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static DemoServer launched(Path root, Map<String, String> settings) throws IOException {
+        var server = new DemoServer(root, freePort(), settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close-demo"));
+        return server;
+    }
+
+    /** Starts on folders that a server must not serve from; gives what it says when it ends. */
+    static String refused(Path root) {
+        try {
+            DemoServer server = launched(root, Map.of());
+            if (!server.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || server.process.exitValue() == 0) {
+                throw new AssertionError("the demo serves from `" + root + "`");
+            }
+            server.ready.await();
+            return Files.readString(server.output());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A copy of all folders of a server that was killed. */
+    Path copy(String name) {
+        Path copy = root.resolveSibling(root.getFileName() + "-" + name);
+        try {
+            Process copying = new ProcessBuilder("cp", "-a", root.toString(), copy.toString())
+                    .inheritIO()
+                    .start();
+            if (copying.waitFor() != 0) {
+                throw new AssertionError("the folders of the demo can't be copied");
+            }
+            Files.deleteIfExists(copy.resolve("output.txt"));
+            return copy;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

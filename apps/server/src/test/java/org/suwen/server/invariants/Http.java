@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,6 +50,13 @@ public final class Http {
                     .map(each -> each.getValue().getFirst())
                     .findFirst()
                     .orElse("");
+        }
+
+        /** The headers but for the one that tells the time. */
+        Map<String, List<String>> withoutDate() {
+            Map<String, List<String>> left = new TreeMap<>(headers);
+            left.keySet().removeIf(name -> name.equalsIgnoreCase("date"));
+            return left;
         }
 
         /** The ledger index the answer names. */

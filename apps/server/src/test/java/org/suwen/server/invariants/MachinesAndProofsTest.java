@@ -3,8 +3,6 @@ package org.suwen.server.invariants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.suwen.ledger.postgres.PostgresLedgerReader;
@@ -126,17 +124,11 @@ class MachinesAndProofsTest {
 
         assertThat(hidden.status()).isEqualTo(404).isEqualTo(absent.status());
         assertThat(hidden.body()).isEqualTo(absent.body());
-        assertThat(headers(hidden)).isEqualTo(headers(absent));
+        assertThat(hidden.withoutDate()).isEqualTo(absent.withoutDate());
         String found =
                 self.get("/fhir/Condition?patient=" + patient + "&_count=500").text();
         String everything =
                 self.get("/fhir/Patient/" + patient + "/$everything?_count=500").text();
         assertThat(found + everything).doesNotContain(id, "B20", "B24", "HIV", "免疫缺陷", "86406008", "HIDDEN");
-    }
-
-    private static Map<String, List<String>> headers(Reply reply) {
-        Map<String, List<String>> headers = new TreeMap<>(reply.headers());
-        headers.keySet().removeIf(name -> name.equalsIgnoreCase("date"));
-        return headers;
     }
 }

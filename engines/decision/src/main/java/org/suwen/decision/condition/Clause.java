@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class Clause {
 
     /** A test of something open, such as a number or a free text, and how it must come out. */
-    record Open(Test test, boolean wanted, @Nullable Key key) {
+    record Open(Test test, int outcome, @Nullable Key key) {
 
         boolean met(Values values) {
-            return test.on(values) == (wanted ? Test.YES : Test.NO);
+            return test.on(values) == outcome;
         }
     }
 
@@ -104,7 +104,7 @@ public final class Clause {
     }
 
     /** Whether it holds. */
-    public boolean holds(Values values) {
+    boolean holds(Values values) {
         long[] words = values.words;
         if ((words[firstWord] & firstCare) != firstWant || (words[secondWord] & secondCare) != secondWant) {
             return false;
@@ -140,6 +140,11 @@ public final class Clause {
     /** Whether it looks at these bits. */
     boolean asks(int word, long field) {
         return (care[word] & field) != 0;
+    }
+
+    /** Whether it holds only when the attribute with this bit of presence is absent. */
+    boolean wantsAbsent(int word, long present) {
+        return (care[word] & present) != 0 && (want[word] & present) == 0;
     }
 
     /** The free texts that must equal a word. */

@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Turns a condition into the clauses in which it holds, and those in which it fails.
- *
- * <p>Both are worked out apart, as Kleene's logic asks: what is in neither can't be evaluated.
+ * Turns a condition into the clauses in which it comes out in one of the three ways of Kleene's logic: it holds, it
+ * fails, or it can't be evaluated because a value is absent.
  */
 final class ClauseCompiler {
 
@@ -27,38 +26,66 @@ final class ClauseCompiler {
         this.compiler = new Compiler(parameters);
     }
 
-    /** The clauses in which a condition comes out so. */
-    List<Clause> clauses(Expression expression, boolean wanted) {
+    /** The clauses in which a condition comes out so: {@link Test#YES}, {@link Test#NO} or {@link Test#FAULT}. */
+    List<Clause> clauses(Expression expression, int outcome) {
         return switch (expression) {
-            case Expression.Or or -> joined(or, or.left(), or.right(), wanted, wanted);
-            case Expression.And and -> joined(and, and.left(), and.right(), wanted, !wanted);
-            case Expression.Not not -> clauses(not.inner(), !wanted);
-            case Expression.Bool bool -> constant(bool.value() == wanted);
-            case Expression.Param param -> constant(((Value.Flag) compiler.value(param)).value() == wanted);
-            case Expression.Has has -> present(has.attribute().index(), wanted);
-            case Expression.Read read -> yesOrNo(read.attribute().index(), wanted);
-            case Expression.Compare compare -> compare(compare, wanted);
-            case Expression.Whole whole -> open(whole, wanted);
-            case Expression.Span span -> open(span, wanted);
-            case Expression.Word word -> open(word, wanted);
-            case Expression.Words words -> open(words, wanted);
+            case Expression.Or or -> joined(or, or.left(), or.right(), outcome, Test.YES);
+            case Expression.And and -> joined(and, and.left(), and.right(), outcome, Test.NO);
+            case Expression.Not not -> clauses(not.inner(), opposite(outcome));
+            case Expression.Bool bool -> constant(bool.value(), outcome);
+            case Expression.Param param -> constant(((Value.Flag) compiler.value(param)).value(), outcome);
+            case Expression.Has has -> present(has.attribute().index(), outcome);
+            case Expression.Read read ->
+                outcome == Test.FAULT ? absent(read) : yesOrNo(read.attribute().index(), outcome == Test.YES);
+            case Expression.Compare compare ->
+                outcome == Test.FAULT ? absent(compare) : compare(compare, outcome == Test.YES);
+            case Expression.Whole whole -> open(whole, outcome);
+            case Expression.Span span -> open(span, outcome);
+            case Expression.Word word -> open(word, outcome);
+            case Expression.Words words -> open(words, outcome);
         };
     }
 
-    private List<Clause> joined(Expression whole, Expression left, Expression right, boolean wanted, boolean either) {
-        List<Clause> first = clauses(left, wanted);
-        List<Clause> second = clauses(right, wanted);
-        List<Clause> both = new ArrayList<>();
-        if (either) {
-            both.addAll(first);
-            both.addAll(second);
-        } else if (first.size() * second.size() <= MAX_CLAUSES * MAX_CHOICE) {
-            first.forEach(a -> second.forEach(b -> a.and(b).ifPresent(both::add)));
+    private static int opposite(int outcome) {
+        return outcome == Test.FAULT ? Test.FAULT : Test.YES - outcome;
+    }
+
+    /** Two parts, of which one alone can bring about the deciding outcome: yes for "or", no for "and". */
+    private List<Clause> joined(Expression whole, Expression left, Expression right, int outcome, int deciding) {
+        List<Clause> clauses = new ArrayList<>();
+        if (outcome == deciding) {
+            clauses.addAll(clauses(left, outcome));
+            clauses.addAll(clauses(right, outcome));
+        } else if (outcome == opposite(deciding)) {
+            both(clauses(left, outcome), clauses(right, outcome), clauses);
         } else {
-            return open(whole, wanted);
+            List<Clause> leftFaults = clauses(left, Test.FAULT);
+            List<Clause> rightFaults = clauses(right, Test.FAULT);
+            both(leftFaults, rightFaults, clauses);
+            both(leftFaults, leftFaults.isEmpty() ? List.of() : clauses(right, opposite(deciding)), clauses);
+            both(rightFaults.isEmpty() ? List.of() : clauses(left, opposite(deciding)), rightFaults, clauses);
         }
-        List<Clause> fewest = withoutRepeats(both);
-        return fewest.size() > MAX_CLAUSES ? open(whole, wanted) : fewest;
+        List<Clause> fewest = clauses.size() > MAX_CLAUSES * MAX_CHOICE ? clauses : withoutRepeats(clauses);
+        return fewest.size() > MAX_CLAUSES ? open(whole, outcome) : fewest;
+    }
+
+    private static void both(List<Clause> left, List<Clause> right, List<Clause> into) {
+        for (Clause first : left) {
+            for (Clause second : right) {
+                first.and(second).ifPresent(into::add);
+            }
+        }
+    }
+
+    /** One of the values it reads is absent. */
+    private List<Clause> absent(Expression expression) {
+        List<Clause> clauses = new ArrayList<>();
+        Walk.over(expression, part -> {
+            if (part instanceof Expression.Read read && read.attribute().optional()) {
+                clauses.addAll(present(read.attribute().index(), Test.NO));
+            }
+        });
+        return clauses;
     }
 
     private static List<Clause> withoutRepeats(List<Clause> clauses) {
@@ -72,13 +99,16 @@ final class ClauseCompiler {
         return kept;
     }
 
-    private List<Clause> constant(boolean holds) {
-        return holds ? List.of(Clause.always(layout.size())) : List.of();
+    private List<Clause> constant(boolean value, int outcome) {
+        return outcome == (value ? Test.YES : Test.NO) ? List.of(Clause.always(layout.size())) : List.of();
     }
 
-    private List<Clause> present(int index, boolean wanted) {
+    private List<Clause> present(int index, int outcome) {
+        if (outcome == Test.FAULT) {
+            return List.of();
+        }
         long bit = layout.present(index);
-        return List.of(Clause.bits(layout.size(), layout.word(index), bit, wanted ? bit : 0));
+        return List.of(Clause.bits(layout.size(), layout.word(index), bit, outcome == Test.YES ? bit : 0));
     }
 
     private List<Clause> yesOrNo(int index, boolean wanted) {
@@ -92,12 +122,16 @@ final class ClauseCompiler {
         return Clause.bits(layout.size(), layout.word(index), (care << shift) | present, (want << shift) | present);
     }
 
-    private List<Clause> open(Expression expression, boolean wanted) {
-        return List.of(Clause.open(layout.size(), new Clause.Open(compiler.test(expression), wanted, null)));
+    private List<Clause> open(Expression expression, int outcome) {
+        return List.of(Clause.open(layout.size(), new Clause.Open(compiler.test(expression), outcome, null)));
+    }
+
+    private List<Clause> open(Expression.Compare compare, boolean wanted) {
+        return open(compare, wanted ? Test.YES : Test.NO);
     }
 
     private List<Clause> compare(Expression.Compare compare, boolean wanted) {
-        if (compare.left() instanceof Expression.Read read && constant(compare.right())) {
+        if (compare.left() instanceof Expression.Read read && isConstant(compare.right())) {
             return switch (layout.form(read.attribute().index())) {
                 case ONE_OF, YES_OR_NO -> oneOf(compare, read.attribute(), wanted);
                 case SOME_OF -> someOf(compare, read.attribute(), compare.right(), wanted);
@@ -114,7 +148,7 @@ final class ClauseCompiler {
         return open(compare, wanted);
     }
 
-    private static boolean constant(Expression expression) {
+    private static boolean isConstant(Expression expression) {
         return switch (expression) {
             case Expression.Bool bool -> true;
             case Expression.Param param -> true;
@@ -184,8 +218,8 @@ final class ClauseCompiler {
         List<Clause> clauses = new ArrayList<>();
         for (String word : words.get()) {
             Test test = values -> word.equals(values.object(attribute.index())) ? Test.YES : Test.NO;
-            clauses.add(
-                    Clause.open(layout.size(), new Clause.Open(test, true, new Clause.Key(attribute.index(), word))));
+            clauses.add(Clause.open(
+                    layout.size(), new Clause.Open(test, Test.YES, new Clause.Key(attribute.index(), word))));
         }
         return clauses;
     }

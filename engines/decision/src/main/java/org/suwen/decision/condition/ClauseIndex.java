@@ -37,6 +37,7 @@ public final class ClauseIndex {
     private int attribute = -1;
     private Map<Object, ClauseIndex> byText = Map.of();
     private @Nullable ClauseIndex[] byPlace = NONE;
+    private @Nullable ClauseIndex absent;
     private @Nullable ClauseIndex others;
 
     private ClauseIndex(List<Entry> entries) {
@@ -78,12 +79,10 @@ public final class ClauseIndex {
     }
 
     private @Nullable ClauseIndex child(Values values) {
-        if (byPlace.length == 0) {
-            Object text = values.object(attribute);
-            return text == null ? null : byText.get(text);
+        if (!values.has(attribute)) {
+            return absent;
         }
-        long place = values.number(attribute);
-        return place == Values.ABSENT ? null : byPlace[(int) place];
+        return byPlace.length == 0 ? byText.get(values.object(attribute)) : byPlace[(int) values.number(attribute)];
     }
 
     private static ClauseIndex build(List<Entry> entries, Schema schema, Set<Attribute> used) {
@@ -104,6 +103,7 @@ public final class ClauseIndex {
             node.byText = new HashMap<>();
             best.texts.forEach((text, part) -> node.byText.put(text, build(part, schema, below)));
         }
+        node.absent = best.absents.isEmpty() ? null : build(best.absents, schema, below);
         node.others = best.others.isEmpty() ? null : build(best.others, schema, below);
         return node;
     }
@@ -113,7 +113,7 @@ public final class ClauseIndex {
         double least = entries.size() * WORTH;
         for (Attribute attribute : schema.attributes()) {
             if (!used.contains(attribute)) {
-                Split split = Split.by(attribute, entries, schema.layout());
+                Split split = Split.by(attribute, entries, schema);
                 double work = split.work();
                 if (work < least) {
                     least = work;
@@ -130,14 +130,22 @@ public final class ClauseIndex {
         private final Attribute attribute;
         private final Map<String, List<Entry>> texts = new HashMap<>();
         private final List<List<Entry>> places = new ArrayList<>();
+        private final List<Entry> absents = new ArrayList<>();
         private final List<Entry> others = new ArrayList<>();
 
         private Split(Attribute attribute) {
             this.attribute = attribute;
         }
 
-        static Split by(Attribute attribute, List<Entry> entries, Layout layout) {
+        static Split by(Attribute attribute, List<Entry> all, Schema schema) {
             Split split = new Split(attribute);
+            Layout layout = schema.layout();
+            List<Entry> entries = new ArrayList<>();
+            for (Entry entry : all) {
+                boolean gone =
+                        entry.clause().wantsAbsent(layout.word(attribute.index()), layout.present(attribute.index()));
+                (gone ? split.absents : entries).add(entry);
+            }
             switch (layout.form(attribute.index())) {
                 case OBJECT -> entries.forEach(split::byText);
                 case YES_OR_NO -> split.byPlace(2, entries, layout);
@@ -182,10 +190,11 @@ public final class ClauseIndex {
 
         /** About how many clauses are tried on the average, one more for each step. */
         double work() {
-            int parts = texts.isEmpty() ? places.size() : texts.size() + 1;
+            int parts = 1 + (texts.isEmpty() ? places.size() : texts.size());
             long sorted = texts.values().stream().mapToLong(List::size).sum()
-                    + places.stream().mapToLong(List::size).sum();
-            return parts == 0 ? Double.MAX_VALUE : others.size() + (double) sorted / parts + 2;
+                    + places.stream().mapToLong(List::size).sum()
+                    + absents.size();
+            return others.size() + (double) sorted / parts + 2;
         }
     }
 }

@@ -81,22 +81,13 @@ public final class Condition {
     }
 
     /**
-     * The clauses in which it holds, or in which it fails; what meets neither can't be evaluated.
+     * The clauses in which it comes out so.
      *
+     * @param outcome {@link Test#YES}, {@link Test#NO} or {@link Test#FAULT}
      * @throws ConditionException when a parameter's value doesn't fit where it is used
      */
-    public List<Clause> clauses(Map<String, Value> parameters, boolean holds) {
-        return new ClauseCompiler(schema, parameters).clauses(root, holds);
-    }
-
-    /** Whether it reads a value that may be absent. */
-    public boolean canFault() {
-        boolean[] optional = new boolean[1];
-        Walk.over(
-                root,
-                part -> optional[0] |=
-                        part instanceof Expression.Read read && read.attribute().optional());
-        return optional[0];
+    public List<Clause> clauses(Map<String, Value> parameters, int outcome) {
+        return new ClauseCompiler(schema, parameters).clauses(root, outcome);
     }
 
     /** The parts joined by {@code &&} at the top, each as a condition of its own: which one failed is what people ask. */

@@ -1,9 +1,11 @@
 package org.suwen.vault.internal;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 
 /** HMAC-SHA256 (RFC 2104), whole and cut to a token. */
 public final class Hmac {
@@ -12,7 +14,20 @@ public final class Hmac {
 
     private static final String ALGORITHM = "HmacSHA256";
 
+    /** Looked up once, as the cipher's is in {@link AesGcm}. */
+    private static final Provider PROVIDER = provider();
+
     private Hmac() {}
+
+    private static Provider provider() {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(new byte[TOKEN_LENGTH], ALGORITHM)); // now it has chosen
+            return mac.getProvider();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no `" + ALGORITHM + "`", e);
+        }
+    }
 
     /** The first 16 bytes of the HMAC over the fields, each with its length. */
     public static byte[] token(SecretKey key, byte[]... fields) {
@@ -25,7 +40,7 @@ public final class Hmac {
 
     static Mac started(SecretKey key) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
+            Mac mac = Mac.getInstance(ALGORITHM, PROVIDER);
             mac.init(key);
             return mac;
         } catch (GeneralSecurityException e) {

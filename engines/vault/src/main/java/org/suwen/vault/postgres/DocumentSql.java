@@ -69,19 +69,6 @@ final class DocumentSql {
         });
     }
 
-    List<Long> directoryVersions(List<Token> kinds, List<Token> keys) {
-        String sql = "SELECT coalesce(d.version, 0) FROM unnest(?::bytea[], ?::bytea[]) WITH ORDINALITY AS"
-                + " named(kind_token, key_token, place) LEFT JOIN vault.directory_document d"
-                + " USING (kind_token, key_token) ORDER BY named.place";
-        return transactions.one("read versions of directory documents", connection -> {
-            try (Query query = new Query(connection, sql)) {
-                return query.withBytes(kinds, token -> Optional.of(token.bytes()))
-                        .withBytes(keys, token -> Optional.of(token.bytes()))
-                        .list(row -> row.getLong(1));
-            }
-        });
-    }
-
     List<SealedDocument> directoryDocuments(Token kind, Token after, int limit) {
         return transactions.one("list directory documents", connection -> {
             try (Query query = new Query(connection, DIRECTORY + " AND key_token > ? ORDER BY key_token LIMIT ?")) {

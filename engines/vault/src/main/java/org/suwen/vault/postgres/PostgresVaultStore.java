@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.suwen.vault.Cursor;
+import org.suwen.vault.Glance;
 import org.suwen.vault.PastVersion;
 import org.suwen.vault.PatientId;
 import org.suwen.vault.Sealed;
+import org.suwen.vault.Seen;
 import org.suwen.vault.Token;
 import org.suwen.vault.UnsafeDatabaseException;
 import org.suwen.vault.VaultStore;
@@ -29,12 +31,14 @@ public final class PostgresVaultStore implements VaultStore {
     private final RowSql rows;
     private final DocumentSql documents;
     private final TokenSql tokens;
+    private final GlanceSql glances;
 
     private PostgresVaultStore(Transactions transactions) {
         this.patients = new PatientSql(transactions);
         this.rows = new RowSql(transactions);
         this.documents = new DocumentSql(transactions);
         this.tokens = new TokenSql(transactions);
+        this.glances = new GlanceSql(transactions);
     }
 
     /** Opens the tables that {@link VaultSchema} made; throws {@link UnsafeDatabaseException} where commits may be lost. */
@@ -112,8 +116,18 @@ public final class PostgresVaultStore implements VaultStore {
     }
 
     @Override
+    public Seen look(Glance glance) {
+        return glances.look(glance);
+    }
+
+    @Override
     public Optional<PastVersion> locateVersion(Token row, long version) {
         return rows.locateVersion(row, version);
+    }
+
+    @Override
+    public List<PastVersion> versions(PatientId patient, Optional<Token> type, Optional<Token> row, int limit) {
+        return rows.versions(patient, type, row, limit);
     }
 
     @Override
@@ -149,11 +163,6 @@ public final class PostgresVaultStore implements VaultStore {
     @Override
     public Optional<SealedDocument> directoryDocument(Token kind, Token key) {
         return documents.directoryDocument(kind, key);
-    }
-
-    @Override
-    public List<Long> directoryVersions(List<Token> kinds, List<Token> keys) {
-        return documents.directoryVersions(kinds, keys);
     }
 
     @Override

@@ -22,6 +22,10 @@ final class RowSql {
             + " FROM vault_index.row_token t JOIN vault.resource r USING (patient_id, row_token)"
             + " JOIN LATERAL (SELECT h.* FROM vault.resource_history h WHERE h.patient_id = r.patient_id"
             + " AND h.row_token = r.row_token UNION ALL SELECT r.*) v ON v.version = ? WHERE t.row_token = ?";
+    private static final String VERSIONS = "SELECT " + RowColumns.withoutBody("v") + ", r.class_token"
+            + " FROM (SELECT * FROM vault.resource_history WHERE patient_id = ?"
+            + " UNION ALL SELECT * FROM vault.resource WHERE patient_id = ?) v"
+            + " JOIN vault.resource r ON r.patient_id = v.patient_id AND r.row_token = v.row_token WHERE true";
     private static final String SELECTED = " FROM vault.resource r WHERE r.patient_id = ? AND r.class_token = ANY(?)";
     private static final String OF_TYPE = " AND r.type_token = ?";
     private static final String BEHIND = " AND r.row_token > ? ORDER BY r.row_token LIMIT ?";
@@ -71,6 +75,26 @@ final class RowSql {
                 return query.with(version)
                         .with(row)
                         .first(found -> new PastVersion(RowColumns.read(found), Token.of(found.getBytes(9))));
+            }
+        });
+    }
+
+    List<PastVersion> versions(PatientId patient, Optional<Token> type, Optional<Token> row, int limit) {
+        String sql = VERSIONS
+                + (type.isPresent() ? " AND v.type_token = ?" : "")
+                + (row.isPresent() ? " AND v.row_token = ?" : "")
+                + " LIMIT ?";
+        return transactions.one("list versions", connection -> {
+            try (Query query = new Query(connection, sql)) {
+                query.with(patient).with(patient);
+                if (type.isPresent()) {
+                    query.with(type.get());
+                }
+                if (row.isPresent()) {
+                    query.with(row.get());
+                }
+                return query.with(limit)
+                        .list(found -> new PastVersion(RowColumns.read(found), Token.of(found.getBytes(9))));
             }
         });
     }

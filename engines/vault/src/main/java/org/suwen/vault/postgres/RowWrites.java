@@ -7,9 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.suwen.vault.EntryAppliedException;
+import org.suwen.vault.IdentityTakenException;
 import org.suwen.vault.PatientId;
 import org.suwen.vault.Token;
 import org.suwen.vault.VaultStore.NewClass;
+import org.suwen.vault.VaultStore.NewIdentity;
 import org.suwen.vault.VaultStore.NewRow;
 import org.suwen.vault.VaultStore.SealedClass;
 import org.suwen.vault.VaultStore.SealedDocument;
@@ -70,6 +72,21 @@ final class RowWrites {
         relabel();
         for (SealedDocument document : write.documents()) {
             DocumentSql.insert(connection, patient(), document);
+        }
+        bind();
+    }
+
+    private void bind() throws SQLException {
+        List<NewIdentity> ordered = write.identities().stream()
+                .sorted(Comparator.comparing(NewIdentity::token, UNSIGNED))
+                .toList();
+        for (NewIdentity each : ordered) {
+            if (!TokenSql.bind(connection, patient(), each.token()) && each.exclusive()) {
+                throw new IdentityTakenException(each.kind());
+            }
+        }
+        for (Token unit : write.units()) {
+            TokenSql.relate(connection, patient(), unit);
         }
     }
 

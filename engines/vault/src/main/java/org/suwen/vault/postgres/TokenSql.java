@@ -1,5 +1,6 @@
 package org.suwen.vault.postgres;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -10,6 +11,9 @@ import org.suwen.vault.Token;
 
 /** Identities, unique across patients (D9), and care lists. */
 final class TokenSql {
+    private static final String RELATE =
+            "INSERT INTO vault_index.care (patient_id, unit_token) VALUES (?, ?) ON CONFLICT DO NOTHING";
+
     private final Transactions transactions;
 
     TokenSql(Transactions transactions) {
@@ -25,17 +29,21 @@ final class TokenSql {
         });
     }
 
-    /** Changes nothing but returns a row when the patient has the identity already. */
     boolean bind(PatientId patient, Token identity) {
+        return transactions.all("bind an identity", connection -> {
+            PatientSql.hold(connection, patient);
+            return bind(connection, patient, identity);
+        });
+    }
+
+    /** Changes nothing but returns a row when the patient has the identity already. */
+    static boolean bind(Connection connection, PatientId patient, Token identity) throws SQLException {
         String sql = "INSERT INTO vault_index.identity_token AS t (token, patient_id) VALUES (?, ?)"
                 + " ON CONFLICT (token) DO UPDATE SET patient_id = excluded.patient_id"
                 + " WHERE t.patient_id = excluded.patient_id";
-        return transactions.all("bind an identity", connection -> {
-            PatientSql.hold(connection, patient);
-            try (Query query = new Query(connection, sql)) {
-                return query.with(identity).with(patient).update() == 1;
-            }
-        });
+        try (Query query = new Query(connection, sql)) {
+            return query.with(identity).with(patient).update() == 1;
+        }
     }
 
     void unbind(PatientId patient, Token identity) {
@@ -47,8 +55,13 @@ final class TokenSql {
     }
 
     void relate(PatientId patient, Token unit) {
-        String sql = "INSERT INTO vault_index.care (patient_id, unit_token) VALUES (?, ?) ON CONFLICT DO NOTHING";
-        change("relate a patient", patient, sql, unit);
+        change("relate a patient", patient, RELATE, unit);
+    }
+
+    static void relate(Connection connection, PatientId patient, Token unit) throws SQLException {
+        try (Query query = new Query(connection, RELATE)) {
+            var unused = query.with(patient).with(unit).update();
+        }
     }
 
     void unrelate(PatientId patient, Token unit) {

@@ -1,4 +1,4 @@
-package org.suwen.server.demo;
+package org.suwen.server.hospital;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,15 +10,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.suwen.server.identity.Account.StaffHolder;
 import org.suwen.server.identity.Accounts;
-import org.suwen.server.wiring.Suwen;
 
 /**
- * The first start of a configured server: the staff of {@code hospital.yaml} is entered, and named accounts are opened for
+ * The first start of a configured server: what {@code hospital.yaml} says is entered, and named accounts are opened for
  * those marked {@code account: true}. No account exists that the hospital did not name (ACC-07, D24).
  *
  * <p>Their first passwords and one-time-code secrets go to one file in the key folder, readable by its owner alone, to be
@@ -28,36 +25,29 @@ public final class FirstAccounts {
 
     private static final String FILE = "first-accounts.txt";
 
-    private final Suwen suwen;
+    private final Roll roll;
     private final HospitalFile file;
     private final Accounts accounts;
     private final Path keys;
     private final SecureRandom random;
 
-    /** First accounts of {@code suwen} by {@code file}. */
-    public FirstAccounts(Suwen suwen, HospitalFile file, Accounts accounts, Path keys, SecureRandom random) {
-        this.suwen = suwen;
+    /** First accounts by {@code file}; their secrets go to the folder {@code keys}. */
+    public FirstAccounts(Roll roll, HospitalFile file, Accounts accounts, Path keys, SecureRandom random) {
+        this.roll = roll;
         this.file = file;
         this.accounts = accounts;
         this.keys = keys;
         this.random = random;
     }
 
-    /** Enters staff that is new in the file; opens accounts when there are none at all. */
+    /** Enters what is new in the file; opens accounts when there are none at all. */
     public void open(Clock clock, PrintStream out) {
-        Set<String> known = new HashSet<>();
-        suwen.services().staff().all().forEach(each -> known.add(each.id()));
-        List<HospitalFile.Employee> staff = file.staff(clock.instant());
-        for (HospitalFile.Employee each : staff) {
-            if (!known.contains(each.member().id())) {
-                suwen.services().staff().enrol(each.member(), "hospital.yaml");
-            }
-        }
+        roll.enter(file, clock.instant());
         if (!accounts.all().isEmpty()) {
             return;
         }
         List<String> lines = new ArrayList<>();
-        for (HospitalFile.Employee each : staff) {
+        for (HospitalFile.Employee each : file.staff(clock.instant())) {
             if (each.account()) {
                 lines.add(account(each.member().id()));
             }

@@ -1,4 +1,4 @@
-package org.suwen.server.demo;
+package org.suwen.server.hospital;
 
 import java.nio.file.Path;
 import java.time.DayOfWeek;

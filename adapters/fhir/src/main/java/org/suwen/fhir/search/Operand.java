@@ -1,0 +1,7 @@
+package org.suwen.fhir.search;
+
+/** One alternative of a criterion: whether a value of a resource meets it. */
+@FunctionalInterface
+interface Operand {
+    boolean meets(IndexValue value);
+}
