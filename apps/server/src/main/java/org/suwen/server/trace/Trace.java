@@ -107,6 +107,11 @@ public final class Trace {
         return saltedContent(entry, patient).map(salted -> ContentPart.decode(salted.plain()));
     }
 
+    /** The patient's own keys for the ledger. */
+    public PatientLogKeys logKeys(PatientId patient) {
+        return keys.apply(patient);
+    }
+
     /** The content part of a patient's entry with its salt, for a disclosure; empty when its key is gone. */
     public Optional<Disclosure.Salted> saltedContent(Entry entry, PatientId patient) {
         if (entry.content().length == 0) {

@@ -47,9 +47,9 @@ class AccessListTest {
 
     @Test
     void isRefusedWithoutAFreshCodeAndTheWarningRead() {
-        Http self = DEMO.as("wang.ning");
-        String path = "/api/patients/" + self.patient("CL0000003") + "/feed/download";
-        String unread = order("wang.ning").replace("true", "false");
+        Http self = DEMO.as("chen.jing");
+        String path = "/api/patients/" + self.patient("CL0000006") + "/feed/download";
+        String unread = order("chen.jing").replace("true", "false");
 
         assertThat(self.post(path, "{}").text()).contains("STEP_UP_REQUIRED");
         assertThat(self.post(path, "{\"code\":\"000000\",\"acknowledged\":true}")

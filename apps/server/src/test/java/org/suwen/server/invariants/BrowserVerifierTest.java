@@ -61,7 +61,7 @@ class BrowserVerifierTest {
     }
 
     private static Map<String, byte[]> list() throws IOException {
-        Reply reply = AccessListTest.download("wang.ning", "CL0000003");
+        Reply reply = AccessListTest.download("zheng.hua", "CL0000005");
         return new TreeMap<>(
                 PackageFiles.read(new ByteArrayInputStream(reply.body())).all());
     }
