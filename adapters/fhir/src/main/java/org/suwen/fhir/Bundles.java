@@ -36,6 +36,11 @@ public final class Bundles {
         public boolean brings() {
             return this == POST || this == PUT || this == PATCH;
         }
+
+        /** Whether an entry of this method changes what is there. */
+        boolean changes() {
+            return this == PUT || this == PATCH || this == DELETE;
+        }
     }
 
     /**
@@ -207,7 +212,7 @@ public final class Bundles {
             if (!parts.fullUrl.isEmpty() && !fullUrls.add(parts.fullUrl)) {
                 throw FhirJson.refuse("duplicate", at + ".fullUrl", "two entries have the same fullUrl");
             }
-            return new Entry(
+            Entry entry = new Entry(
                     entries.size(),
                     parts.fullUrl,
                     method,
@@ -218,6 +223,13 @@ public final class Bundles {
                     parts.ifNoneMatch,
                     parts.offset,
                     parts.length);
+            if (method.changes() && entry.id().isEmpty() && entry.condition().isEmpty()) {
+                throw FhirJson.refuse(
+                        "value",
+                        at + ".request.url",
+                        "a change names what it changes: an id after the type, or a condition");
+            }
+            return entry;
         }
 
         private static Method method(String at, Parts parts) {

@@ -39,7 +39,6 @@ class DoorHttpTest {
                 "/api/",
                 "/api/nothing",
                 "/metrics",
-                "/cds-services",
                 "/actuator",
                 "/anything",
                 "/login",
