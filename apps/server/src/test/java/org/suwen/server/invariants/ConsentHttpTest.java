@@ -100,10 +100,16 @@ class ConsentHttpTest {
 
         assertThat(card.status()).as("%s", card).isEqualTo(200);
         assertThat(card.json().at("/cards/0/summary").asString()).isEqualTo("NO_CONSENT");
-        assertThat(demo.as("researcher.qian")
-                        .post("/cds-services/patient-consent-consult", body.formatted("TREAT"))
-                        .status())
-                .isNotEqualTo(200);
+        Http stranger = demo.as("researcher.qian");
+        String treat = body.formatted("TREAT");
+        for (String asked : List.of(
+                treat, treat.replace(patient, java.util.UUID.randomUUID().toString()))) {
+            Reply closed = stranger.post("/cds-services/patient-consent-consult", asked);
+            assertThat(closed.status()).as("%s", closed).isEqualTo(200);
+            assertThat(closed.json().at("/cards/0/summary").asString())
+                    .as("a closed patient and an unknown one")
+                    .isEqualTo("NO_CONSENT");
+        }
     }
 
     @Test
