@@ -74,7 +74,9 @@ class ImportAndVerifyIT {
     void namesTheBundleThatIsNotStored() throws IOException {
         Path bad = Files.createDirectories(folder.resolve("bad"));
         Files.writeString(
-                bad.resolve("broken.json"), "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[]}");
+                bad.resolve("broken.json"),
+                "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[{\"resource\":{\"resourceType\":\"Nothing\"},"
+                        + "\"request\":{\"method\":\"POST\",\"url\":\"Nothing\"}}]}");
 
         Run run = suwen("import", bad.toString(), "--url", server.address());
 
