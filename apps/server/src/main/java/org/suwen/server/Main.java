@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.suwen.server.apps.AppSetup;
 import org.suwen.server.cases.CheckCommand;
 import org.suwen.server.command.Arguments;
 import org.suwen.server.command.TokenCommand;
@@ -21,6 +22,7 @@ import org.suwen.server.identity.DemoAccounts;
 import org.suwen.server.identity.DoorSetup;
 import org.suwen.server.identity.IdentitySetup;
 import org.suwen.server.web.WebSetup;
+import org.suwen.server.wiring.FhirSetup;
 import org.suwen.server.wiring.Folders;
 import org.suwen.server.wiring.HospitalBook;
 import org.suwen.server.wiring.ProofSetup;
@@ -36,7 +38,15 @@ import org.suwen.server.wiring.Suwen;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
-@Import({WebSetup.class, IdentitySetup.class, DoorSetup.class, ServerSetup.class, ProofSetup.class})
+@Import({
+    WebSetup.class,
+    IdentitySetup.class,
+    DoorSetup.class,
+    AppSetup.class,
+    ServerSetup.class,
+    FhirSetup.class,
+    ProofSetup.class
+})
 public class Main {
 
     /** Runs the command in {@code arguments}; without one, {@code serve}. */

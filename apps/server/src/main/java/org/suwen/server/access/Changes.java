@@ -97,8 +97,7 @@ public final class Changes {
             if (version != yes.standing().version() + 1) {
                 throw new StaleStandingException();
             }
-            Standing next = new Standing(
-                    patient, version, yes.standing().card(), yes.standing().request());
+            Standing next = yes.standing().at(version);
             var change = new Journal.Change(wish.type(), Guard.CHANGE, List.of(), wish.note(), new byte[0]);
             return journal.changed(ask, next, permit, change);
         });

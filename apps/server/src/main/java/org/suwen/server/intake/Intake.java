@@ -313,12 +313,7 @@ public final class Intake {
         PatientId patient = yes.standing().patient();
         return cards.change(
                 patient, card -> facts.apply(card, pieces, rim.clock().instant()), version -> {
-                    var next = new Standing(
-                            patient,
-                            version,
-                            yes.standing().card(),
-                            yes.standing().request());
-                    return journal.changed(ask, next, yes.main(), change);
+                    return journal.changed(ask, yes.standing().at(version), yes.main(), change);
                 });
     }
 
