@@ -88,6 +88,7 @@ final class Seat {
         return follower.isPresent()
                 && !closing
                 && stopped.isEmpty()
+                && !Thread.currentThread().isInterrupted()
                 && (e.reason() == Reason.FENCED || e.reason() == Reason.LOST || e.reason() == Reason.STOPPED);
     }
 
