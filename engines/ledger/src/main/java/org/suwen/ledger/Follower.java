@@ -91,9 +91,8 @@ final class Follower {
     private void checkpoint(StoredState state) {
         boolean known = state.checkpoint().equals(checkpoint.map(Checkpoint::text));
         if (!known) {
-            List<NoteVerifier> keys = config.signers().stream()
-                    .map(signer -> signer.verifier())
-                    .toList();
+            List<NoteVerifier> keys =
+                    config.signers().stream().map(signer -> signer.verifier()).toList();
             checkpoint = Recovery.check(state, config.origin(), keys, view);
         }
     }
@@ -132,7 +131,8 @@ final class Follower {
 
     /** Refuses to lead on a tree that is not the continuation of the one seen here. */
     void requireContinuation(TreeView taken) {
-        if (taken.size() < view.size() || !taken.root(view.size()).equals(view.edge().root())) {
+        if (taken.size() < view.size()
+                || !taken.root(view.size()).equals(view.edge().root())) {
             throw new LedgerDamagedException(
                     Math.min(taken.size(), view.size()),
                     "the stored tree does not continue the one of `" + view.size() + "` entries seen before");

@@ -52,7 +52,15 @@ public record LedgerConfig(
     /** A configuration with the default limits and opening. */
     public static LedgerConfig of(
             String origin, LedgerStore store, CheckpointSigner signer, AuditKeys auditKeys, Rim rim) {
-        return new LedgerConfig(origin, store, List.of(signer), auditKeys, rim, LedgerLimits.DEFAULT, Opening.DEFAULT, Optional.empty());
+        return new LedgerConfig(
+                origin,
+                store,
+                List.of(signer),
+                auditKeys,
+                rim,
+                LedgerLimits.DEFAULT,
+                Opening.DEFAULT,
+                Optional.empty());
     }
 
     /** The same with further signers beside the first. */
@@ -70,7 +78,6 @@ public record LedgerConfig(
 
     /** The same as one node of several. */
     public LedgerConfig withPeers(Peers others) {
-        return new LedgerConfig(
-                origin, store, signers, auditKeys, rim, limits, opening, Optional.of(others));
+        return new LedgerConfig(origin, store, signers, auditKeys, rim, limits, opening, Optional.of(others));
     }
 }

@@ -64,7 +64,8 @@ final class Relay {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(question))) {
             int version = in.readUnsignedByte();
             if (version != VERSION) {
-                throw new IllegalArgumentException("a node speaks version `" + version + "`, this one `" + VERSION + "`");
+                throw new IllegalArgumentException(
+                        "a node speaks version `" + version + "`, this one `" + VERSION + "`");
             }
             Optional<Subject> subject = Optional.empty();
             long count = 0;
@@ -80,7 +81,8 @@ final class Relay {
             if (entry.hasSubject()) {
                 throw new IllegalArgumentException("a draft has no token yet");
             }
-            return new Pending(new Draft(entry.type(), entry.request(), new byte[0], new byte[0], subject), bytes, count);
+            return new Pending(
+                    new Draft(entry.type(), entry.request(), new byte[0], new byte[0], subject), bytes, count);
         } catch (IOException e) {
             throw new IllegalArgumentException("a question of another node is cut", e);
         }

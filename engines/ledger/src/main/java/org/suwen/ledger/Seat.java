@@ -20,7 +20,8 @@ final class Seat {
     private final LedgerConfig config;
     private final Announcer announcer = new Announcer();
     private final Optional<Follower> follower;
-    private final Thread thread = Thread.ofPlatform().daemon().name("suwen-ledger-seat").unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("suwen-ledger-seat").unstarted(this::run);
     private volatile Optional<Sequencer> leading = Optional.empty();
     private volatile Optional<LedgerException> stopped = Optional.empty();
     private volatile boolean closing;
@@ -44,7 +45,8 @@ final class Seat {
         try {
             boolean alone = seat.follower.isEmpty();
             Duration within = alone ? config.limits().leadWithin() : Duration.ZERO;
-            seat.lead(Sequencer.open(config, seat.announcer, within, alone && config.opening().force()));
+            seat.lead(Sequencer.open(
+                    config, seat.announcer, within, alone && config.opening().force()));
         } catch (LedgerUnavailableException e) {
             if (seat.follower.isEmpty() || e.reason() != Reason.BUSY) {
                 throw e;
@@ -60,9 +62,7 @@ final class Seat {
     /** The very first leader may still be signing the empty tree. */
     private void untilSigned() {
         long deadline = System.nanoTime() + config.limits().leadWithin().toNanos();
-        while (leading.isEmpty()
-                && follower.orElseThrow().checkpoint().isEmpty()
-                && System.nanoTime() - deadline < 0) {
+        while (leading.isEmpty() && follower.orElseThrow().checkpoint().isEmpty() && System.nanoTime() - deadline < 0) {
             follow();
         }
     }
@@ -75,7 +75,8 @@ final class Seat {
     /** Gives a draft its index, here or at the leading node. */
     Receipt append(Pending pending, long deadline) {
         stopped.ifPresent(why -> {
-            throw new LedgerUnavailableException(Reason.STOPPED, false, "the ledger has stopped: " + why.getMessage(), why);
+            throw new LedgerUnavailableException(
+                    Reason.STOPPED, false, "the ledger has stopped: " + why.getMessage(), why);
         });
         Optional<Sequencer> own = leading;
         return own.isPresent()
@@ -106,7 +107,8 @@ final class Seat {
     }
 
     Checkpoint checkpoint() {
-        return leading.map(Sequencer::checkpoint).or(() -> follower.orElseThrow().checkpoint())
+        return leading.map(Sequencer::checkpoint)
+                .or(() -> follower.orElseThrow().checkpoint())
                 .orElseThrow(() -> new LedgerUnavailableException(
                         Reason.STOPPED, false, "the leading node has not signed a checkpoint yet"));
     }
@@ -178,8 +180,7 @@ final class Seat {
         try {
             following.look();
             boolean silent = following.silence().compareTo(SILENT_FOR) > 0;
-            takeOver(
-                    following, Sequencer.open(config, announcer, silent ? PUSHED_WITHIN : Duration.ZERO, silent));
+            takeOver(following, Sequencer.open(config, announcer, silent ? PUSHED_WITHIN : Duration.ZERO, silent));
         } catch (StoreException e) {
             following.failed("the database can't be read: " + e.getMessage());
             rest();

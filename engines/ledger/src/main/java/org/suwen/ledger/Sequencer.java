@@ -95,7 +95,8 @@ final class Sequencer {
 
     private static Claim claim(LedgerConfig config, OptionalLong held, Duration within, boolean force) {
         String address = config.peers().map(Peers::address).orElse("");
-        return new Claim(config.origin(), address, held, within, force, config.limits().commitWithin());
+        return new Claim(
+                config.origin(), address, held, within, force, config.limits().commitWithin());
     }
 
     void start() {
@@ -218,8 +219,8 @@ final class Sequencer {
 
     private void step() throws InterruptedException {
         long wait = checkpoints.untilDue(view);
-        Pending first = queue.poll(
-                config.peers().isPresent() ? Math.min(wait, BEAT_NANOS) : wait, TimeUnit.NANOSECONDS);
+        Pending first =
+                queue.poll(config.peers().isPresent() ? Math.min(wait, BEAT_NANOS) : wait, TimeUnit.NANOSECONDS);
         if (first != null) {
             process(gather(first));
         }
@@ -338,8 +339,8 @@ final class Sequencer {
         if (lead != null) {
             return lead;
         }
-        Lead taken = store.lead(
-                claim(config, OptionalLong.of(epoch), config.limits().leadWithin(), false));
+        Lead taken =
+                store.lead(claim(config, OptionalLong.of(epoch), config.limits().leadWithin(), false));
         boolean settled = false;
         try {
             settle(taken.state());

@@ -199,14 +199,17 @@ class NodesTest {
         database.open().close();
         try (Connection dead = database.source().getConnection();
                 Statement statement = dead.createStatement()) {
-            statement.execute("SELECT pg_advisory_lock((1937078117::bigint << 32) | 'ledger_state'::regclass::oid::bigint)");
+            statement.execute(
+                    "SELECT pg_advisory_lock((1937078117::bigint << 32) | 'ledger_state'::regclass::oid::bigint)");
             try (Ledger node = second()) {
                 assertThat(node.status().leads()).isFalse();
 
                 await("the lead", () -> node.status().leads());
                 assertThat(node.append(plain(UUID.randomUUID())).index()).isZero();
             }
-            assertThatThrownBy(() -> statement.execute("SELECT 1")).as("its session").isNotNull();
+            assertThatThrownBy(() -> statement.execute("SELECT 1"))
+                    .as("its session")
+                    .isNotNull();
         }
     }
 

@@ -90,8 +90,8 @@ public final class Cards {
 
     private Prepared inForce(PatientId patient, long version) {
         Document latest = vault.latestDocument(patient, kind(version))
-                .orElseThrow(() -> new IllegalStateException("the patient card of version `" + version
-                        + "` is missing; run the ledger's fsck and restore"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "the patient card of version `" + version + "` is missing; run the ledger's fsck and restore"));
         Prepared held = Prepared.of(latest.content());
         if (latest.version() == 1) {
             return held;
@@ -183,9 +183,10 @@ public final class Cards {
                 if (attempt >= ATTEMPTS) {
                     throw taken;
                 }
-                attempt = 1 + vault.latestDocument(patient, kind(version))
-                        .map(Document::version)
-                        .orElse(0L);
+                attempt = 1
+                        + vault.latestDocument(patient, kind(version))
+                                .map(Document::version)
+                                .orElse(0L);
             }
         }
     }

@@ -16,7 +16,8 @@ public record NodeAddress(String host, int port) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches() || Integer.parseInt(parts.group(2)) > 65_535) {
             throw new IllegalArgumentException(
-                    "`suwen.node` says where the other nodes reach this one, such as `10.20.0.5:7443`, not `" + text + "`");
+                    "`suwen.node` says where the other nodes reach this one, such as `10.20.0.5:7443`, not `" + text
+                            + "`");
         }
         String host = parts.group(1);
         boolean bracketed = host.startsWith("[");

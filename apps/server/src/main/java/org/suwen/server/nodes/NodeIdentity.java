@@ -39,6 +39,7 @@ public final class NodeIdentity {
     private static final DocumentKey PLACE = new DocumentKey("node-key", "tls");
     /** The store lies sealed, so this hides nothing; the format wants one. */
     private static final char[] FORMAL = "sealed".toCharArray();
+
     private static final int YEARS = 30;
 
     private final SSLContext context;
@@ -50,7 +51,8 @@ public final class NodeIdentity {
     /** The identity kept in {@code documents}, made when there is none yet. */
     public static NodeIdentity of(DirectoryDocuments documents, SecureRandom random, Instant now) {
         try {
-            byte[] bytes = documents.get(PLACE).map(VersionedBytes::value).orElseGet(() -> made(documents, random, now));
+            byte[] bytes =
+                    documents.get(PLACE).map(VersionedBytes::value).orElseGet(() -> made(documents, random, now));
             return new NodeIdentity(context(KeyStoreBytes.read(bytes), random));
         } catch (GeneralSecurityException | IOException failed) {
             throw new IllegalStateException("the nodes' key can't be used", failed);

@@ -17,8 +17,7 @@ public class NodeSetup {
                 ? Map.of()
                 : Map.of(
                         "writes of an ended node",
-                        new Inheritance(
-                                suwen.core().ledger(), suwen.services().recovery()));
+                        new Inheritance(suwen.core().ledger(), suwen.services().recovery()));
         return new Rounds(tasks, EVERY);
     }
 }

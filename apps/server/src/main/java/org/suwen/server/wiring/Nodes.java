@@ -49,8 +49,7 @@ final class Nodes implements AutoCloseable {
     static Nodes of(NodeAddress own, DirectoryDocuments documents, Vault vault, Suwen.Opening opening) {
         NodeIdentity identity =
                 NodeIdentity.of(documents, opening.random(), opening.clock().instant());
-        var calls = new NodeCalls(
-                own, identity, patient -> new LogKeysOf(vault.logKeys(new PatientId(patient))));
+        var calls = new NodeCalls(own, identity, patient -> new LogKeysOf(vault.logKeys(new PatientId(patient))));
         return new Nodes(own, identity, calls);
     }
 

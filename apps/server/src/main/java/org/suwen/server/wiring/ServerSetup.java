@@ -290,8 +290,7 @@ public class ServerSetup {
         };
         int every = environment.getProperty("suwen.rounds-seconds", Integer.class, 60);
         return new Rounds(
-                Nodes.whereLeading(
-                        suwen, Map.of("overdue statements", escalate, "ended sessions", passes::sweep)),
+                Nodes.whereLeading(suwen, Map.of("overdue statements", escalate, "ended sessions", passes::sweep)),
                 Duration.ofSeconds(every));
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
  */
 class ConsentRaceTest {
     private static final ConsentRace RACE =
-            Boolean.getBoolean("suwen.long") ? new ConsentRace(1_000_000, 400) : new ConsentRace(2_000, 20);
+            Boolean.getBoolean("suwen.long") ? new ConsentRace(1_000_000, 400) : new ConsentRace(1_000, 10);
 
     @Test
     void noReleaseLiesBetweenAWithdrawalAndTheNextAgreement() throws Exception {

@@ -132,7 +132,8 @@ final class LeadClaim {
     /** Fences the live writer off by a new epoch and ends its session, which frees the lock. */
     private static void pushOut(DataSource source, Claim claim) {
         try (Connection connection = source.getConnection()) {
-            connection.setNetworkTimeout(Runnable::run, (int) claim.commitWithin().toMillis());
+            connection.setNetworkTimeout(
+                    Runnable::run, (int) claim.commitWithin().toMillis());
             endHolder(connection); // first, since a commit that hangs holds the state row
             execute(connection, "UPDATE ledger_state SET epoch = epoch + 1");
             endHolder(connection); // it may have come back under its old epoch
@@ -146,9 +147,9 @@ final class LeadClaim {
         execute(
                 connection,
                 "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
-                            + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-                            + " AND classid = " + LOCK_CLASS
-                            + " AND objid = 'ledger_state'::regclass::oid AND objsubid = 1");
+                        + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+                        + " AND classid = " + LOCK_CLASS
+                        + " AND objid = 'ledger_state'::regclass::oid AND objsubid = 1");
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
