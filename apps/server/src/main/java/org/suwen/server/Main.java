@@ -25,6 +25,7 @@ import org.suwen.server.web.WebSetup;
 import org.suwen.server.wiring.FhirSetup;
 import org.suwen.server.wiring.Folders;
 import org.suwen.server.wiring.HospitalBook;
+import org.suwen.server.wiring.NodeSetup;
 import org.suwen.server.wiring.ProofSetup;
 import org.suwen.server.wiring.ServerSetup;
 import org.suwen.server.wiring.Suwen;
@@ -45,7 +46,8 @@ import org.suwen.server.wiring.Suwen;
     AppSetup.class,
     ServerSetup.class,
     FhirSetup.class,
-    ProofSetup.class
+    ProofSetup.class,
+    NodeSetup.class
 })
 public class Main {
 
