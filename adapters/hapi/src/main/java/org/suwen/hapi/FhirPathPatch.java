@@ -30,8 +30,26 @@ public final class FhirPathPatch {
 
     private static final Pattern CALL = Pattern.compile("([A-Za-z_]+)\\s*\\(");
     private static final Set<String> FUNCTIONS = Set.of(
-            "where", "first", "last", "single", "exists", "empty", "not", "ofType", "as", "is", "extension", "skip", "take",
-            "tail", "count", "startsWith", "endsWith", "contains", "and", "or");
+            "where",
+            "first",
+            "last",
+            "single",
+            "exists",
+            "empty",
+            "not",
+            "ofType",
+            "as",
+            "is",
+            "extension",
+            "skip",
+            "take",
+            "tail",
+            "count",
+            "startsWith",
+            "endsWith",
+            "contains",
+            "and",
+            "or");
 
     private FhirPathPatch() {}
 
@@ -98,7 +116,8 @@ public final class FhirPathPatch {
 
     private static void requireOne(boolean holds) {
         if (!holds) {
-            throw new UnfitException("the `path` of an operation finds one element, and this one finds none or several");
+            throw new UnfitException(
+                    "the `path` of an operation finds one element, and this one finds none or several");
         }
     }
 

@@ -53,8 +53,8 @@ class FhirPathPatchTest {
     void replacesDeletesInsertsAndMoves() {
         assertThat(patched(operation("replace", "Patient.birthDate", "{\"name\":\"value\",\"valueDate\":\"1960\"}")))
                 .contains("\"birthDate\":\"1960\"");
-        assertThat(patched(operation(
-                        "replace", "Patient.name[0].given[0]", "{\"name\":\"value\",\"valueString\":\"X\"}")))
+        assertThat(patched(
+                        operation("replace", "Patient.name[0].given[0]", "{\"name\":\"value\",\"valueString\":\"X\"}")))
                 .contains("\"given\":[\"X\",\"B\"]");
         assertThat(patched(operation("delete", "Patient.identifier.where(system='http://b')")))
                 .doesNotContain("http://b")
@@ -67,7 +67,8 @@ class FhirPathPatchTest {
                         "{\"name\":\"value\",\"valueIdentifier\":{\"value\":\"new\"}}")))
                 .contains("\"value\":\"1\"},{\"value\":\"new\"},{");
         assertThat(patched(operation("move", "Patient.identifier", number("source", 2), number("destination", 0))))
-                .contains("\"identifier\":[{\"system\":\"http://b\",\"value\":\"3\"},{\"system\":\"http://a\",\"value\":\"1\"}");
+                .contains(
+                        "\"identifier\":[{\"system\":\"http://b\",\"value\":\"3\"},{\"system\":\"http://a\",\"value\":\"1\"}");
     }
 
     @Test
@@ -79,11 +80,27 @@ class FhirPathPatchTest {
                 operation("delete", "Patient.repeat(children())"),
                 operation("delete", "Patient.name.where(family.matches('(a+)+b'))"),
                 operation("delete", "Patient.("),
-                operation("insert", "Patient.identifier", number("index", 9), "{\"name\":\"value\",\"valueString\":\"x\"}"),
-                operation("insert", "Patient.birthDate", number("index", 0), "{\"name\":\"value\",\"valueDate\":\"1960\"}"),
+                operation(
+                        "insert",
+                        "Patient.identifier",
+                        number("index", 9),
+                        "{\"name\":\"value\",\"valueString\":\"x\"}"),
+                operation(
+                        "insert",
+                        "Patient.birthDate",
+                        number("index", 0),
+                        "{\"name\":\"value\",\"valueDate\":\"1960\"}"),
                 operation("move", "Patient.identifier", number("source", 3), number("destination", 0)),
-                operation("add", "Patient", "{\"name\":\"name\",\"valueString\":\"nothing\"}", "{\"name\":\"value\",\"valueString\":\"x\"}"),
-                operation("add", "Patient", "{\"name\":\"name\",\"valueString\":\"birthDate\"}", "{\"name\":\"value\",\"valueDate\":\"1960\"}"),
+                operation(
+                        "add",
+                        "Patient",
+                        "{\"name\":\"name\",\"valueString\":\"nothing\"}",
+                        "{\"name\":\"value\",\"valueString\":\"x\"}"),
+                operation(
+                        "add",
+                        "Patient",
+                        "{\"name\":\"name\",\"valueString\":\"birthDate\"}",
+                        "{\"name\":\"value\",\"valueDate\":\"1960\"}"),
                 operation("rename", "Patient.gender"),
                 "{\"name\":\"other\"}")) {
             assertThatThrownBy(() -> patched(wrong)).as(wrong).isInstanceOf(UnfitException.class);
@@ -91,8 +108,8 @@ class FhirPathPatchTest {
         assertThatThrownBy(() -> FhirPathPatch.apply(bytes(PATIENT), bytes(PATIENT)))
                 .isInstanceOf(UnfitException.class);
         String many = operation("delete", "Patient.gender");
-        assertThatThrownBy(() -> patched(
-                        java.util.Collections.nCopies(FhirPathPatch.MAX_OPERATIONS + 1, many).toArray(String[]::new)))
+        assertThatThrownBy(() -> patched(java.util.Collections.nCopies(FhirPathPatch.MAX_OPERATIONS + 1, many)
+                        .toArray(String[]::new)))
                 .hasMessageContaining("200");
     }
 }

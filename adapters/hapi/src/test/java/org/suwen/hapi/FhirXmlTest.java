@@ -18,11 +18,12 @@ class FhirXmlTest {
 
     @Test
     void goesToXmlAndBackWithoutALoss() {
-        String json = "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[{\"fullUrl\":\"http://h/Observation/1\","
-                + "\"resource\":{\"resourceType\":\"Observation\",\"id\":\"o1\",\"meta\":{\"versionId\":\"3\"},\"status\":\"final\","
-                + "\"code\":{\"text\":\"心率\"},\"subject\":{\"reference\":\"Patient/p1/_history/2\"},\"_issued\":{\"extension\":"
-                + "[{\"url\":\"http://hl7.org/fhir/StructureDefinition/data-absent-reason\",\"valueCode\":\"masked\"}]},"
-                + "\"valueQuantity\":{\"value\":61.50}}}]}";
+        String json =
+                "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[{\"fullUrl\":\"http://h/Observation/1\","
+                        + "\"resource\":{\"resourceType\":\"Observation\",\"id\":\"o1\",\"meta\":{\"versionId\":\"3\"},\"status\":\"final\","
+                        + "\"code\":{\"text\":\"心率\"},\"subject\":{\"reference\":\"Patient/p1/_history/2\"},\"_issued\":{\"extension\":"
+                        + "[{\"url\":\"http://hl7.org/fhir/StructureDefinition/data-absent-reason\",\"valueCode\":\"masked\"}]},"
+                        + "\"valueQuantity\":{\"value\":61.50}}}]}";
 
         byte[] xml = FhirXml.toXml(bytes(json));
 
@@ -34,8 +35,9 @@ class FhirXmlTest {
     void refusesWhatIsNoFhirOrHoldsADocumentType() {
         String bomb = "<!DOCTYPE p [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><Patient xmlns=\"http://hl7.org/fhir\">"
                 + "<id value=\"&b;\"/></Patient>";
-        String outside = "<!DOCTYPE p [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><Patient xmlns=\"http://hl7.org/fhir\">"
-                + "<id value=\"&a;\"/></Patient>";
+        String outside =
+                "<!DOCTYPE p [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><Patient xmlns=\"http://hl7.org/fhir\">"
+                        + "<id value=\"&a;\"/></Patient>";
         String deep = "<Patient xmlns=\"http://hl7.org/fhir\">" + "<a>".repeat(FhirXml.MAX_DEPTH)
                 + "</a>".repeat(FhirXml.MAX_DEPTH) + "</Patient>";
         for (String wrong : List.of(

@@ -109,8 +109,10 @@ public final class Gate {
         RowHeader header = RowHeader.decode(vault.openHeader(row));
         return again(() -> {
             Standing standing = standings.of(ask, row.patient());
-            Decision decision =
-                    within(standing, dataClass, engine.decide(standing.request(), dataClass).forRow(header.row()));
+            Decision decision = within(
+                    standing,
+                    dataClass,
+                    engine.decide(standing.request(), dataClass).forRow(header.row()));
             hearing.decided(standing.request(), dataClass, Optional.of(header.row()), decision);
             return switch (decision) {
                 case Deny deny -> refuse(ask, standing, Optional.of(dataClass), deny);
@@ -409,7 +411,9 @@ public final class Gate {
     /** What holds for a class as a whole. */
     private Decision decide(Standing standing, DecisionClass dataClass) {
         Decision decision = within(
-                standing, dataClass, engine.decide(standing.request(), dataClass).withoutRow());
+                standing,
+                dataClass,
+                engine.decide(standing.request(), dataClass).withoutRow());
         hearing.decided(standing.request(), dataClass, Optional.empty(), decision);
         return decision;
     }

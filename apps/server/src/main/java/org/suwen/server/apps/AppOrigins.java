@@ -11,8 +11,9 @@ import java.util.List;
 /** Lets pages of registered apps reach FHIR and the token endpoint from their own origin; cookies never go with it. */
 final class AppOrigins extends HttpFilter {
     private static final long serialVersionUID = 1;
-    private static final String EXPOSED = "Content-Location, ETag, Last-Modified, Location, Retry-After, Suwen-Decision,"
-            + " Suwen-Entry, Suwen-Ground, X-Progress";
+    private static final String EXPOSED =
+            "Content-Location, ETag, Last-Modified, Location, Retry-After, Suwen-Decision,"
+                    + " Suwen-Entry, Suwen-Ground, X-Progress";
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String HEADERS = "Accept, Authorization, Cache-Control, Content-Type, If-Match, If-None-Exist,"
             + " If-None-Match, Prefer, Suwen-Purpose, X-Request-Id";

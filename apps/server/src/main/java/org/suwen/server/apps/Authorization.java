@@ -38,8 +38,7 @@ record Authorization(PeopleApp app, URI redirect, String state, String challenge
         if (app.isEmpty()) {
             return new Reading.Unknown("no app of this `client_id` is registered here");
         }
-        Optional<URI> redirect =
-                address(asked.getOrDefault("redirect_uri", "")).filter(app.get()::takes);
+        Optional<URI> redirect = address(asked.getOrDefault("redirect_uri", "")).filter(app.get()::takes);
         if (redirect.isEmpty()) {
             return new Reading.Unknown("`redirect_uri` is not one of the app's registered addresses");
         }

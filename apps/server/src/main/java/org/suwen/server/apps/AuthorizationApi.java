@@ -85,7 +85,10 @@ public final class AuthorizationApi {
         return new Wished(text, scope.level(), scope.type(), reads, writes);
     }
 
-    record Answered(@Nullable Map<String, String> asked, boolean allow, @Nullable String patient) {}
+    record Answered(
+            @Nullable Map<String, String> asked,
+            boolean allow,
+            @Nullable String patient) {}
 
     record Onward(String address) {}
 
@@ -116,7 +119,8 @@ public final class AuthorizationApi {
             case Reading.Wish wish -> wish.authorization();
             case Reading.Unknown unknown -> throw refused(unknown);
             case Reading.Wrong wrong ->
-                throw Problem.badRequest("应用的请求不完整", "the app's request is incomplete: response type, audience, PKCE or scope");
+                throw Problem.badRequest(
+                        "应用的请求不完整", "the app's request is incomplete: response type, audience, PKCE or scope");
         };
     }
 }

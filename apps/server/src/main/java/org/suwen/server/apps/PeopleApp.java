@@ -38,7 +38,9 @@ public record PeopleApp(String id, Text name, List<URI> redirects, List<String> 
     boolean takes(URI asked) {
         return redirects.stream()
                 .anyMatch(own -> own.equals(asked)
-                        || (isLoopback(own) && isLoopback(asked) && withoutPort(own).equals(withoutPort(asked))));
+                        || (isLoopback(own)
+                                && isLoopback(asked)
+                                && withoutPort(own).equals(withoutPort(asked))));
     }
 
     /** Whether pages from this origin are the app's. */
@@ -47,7 +49,9 @@ public record PeopleApp(String id, Text name, List<URI> redirects, List<String> 
         return redirects.stream().anyMatch(own -> {
             URI root = own.resolve("/");
             return root.equals(asked)
-                    || (isLoopback(root) && isLoopback(asked) && withoutPort(root).equals(withoutPort(asked)));
+                    || (isLoopback(root)
+                            && isLoopback(asked)
+                            && withoutPort(root).equals(withoutPort(asked)));
         });
     }
 
@@ -65,8 +69,6 @@ public record PeopleApp(String id, Text name, List<URI> redirects, List<String> 
         Optional<Scope> scope = Scope.of(asked);
         return scope.isEmpty()
                 ? CONTEXT.contains(asked) && scopes.contains(asked)
-                : scopes.stream()
-                        .flatMap(own -> Scope.of(own).stream())
-                        .anyMatch(own -> own.covers(scope.get()));
+                : scopes.stream().flatMap(own -> Scope.of(own).stream()).anyMatch(own -> own.covers(scope.get()));
     }
 }

@@ -36,8 +36,7 @@ public final class ExportApi {
     /** Set on a request whose answer broke off, see {@link BrokenAnswers}. */
     static final String BROKEN = ExportApi.class.getName() + ".broken";
 
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
     private static final String RETRY_SECONDS = "1";
 
     private final Exports exports;
@@ -71,13 +70,15 @@ public final class ExportApi {
             String query = Optional.ofNullable(request.getQueryString()).orElse("");
             order = ExportOrder.of(group, Queries.of(query), prefers(request, "handling=lenient"));
         } catch (SearchException unfit) {
-            throw Problem.badRequest("导出参数不合要求", "the parameters can't be read: they are too long or not encoded as addresses are");
+            throw Problem.badRequest(
+                    "导出参数不合要求", "the parameters can't be read: they are too long or not encoded as addresses are");
         }
         if (!exports.isGroup(group)) {
             throw Problem.notFound();
         }
         Ask ask = asks.of(caller, request, Action.EXPORT, "fhir.export");
-        String url = addresses.of(request) + request.getRequestURI()
+        String url = addresses.of(request)
+                + request.getRequestURI()
                 + Optional.ofNullable(request.getQueryString()).map("?"::concat).orElse("");
         ExportJob job = exports.start(new Exports.Start(ask, order, url))
                 .orElseThrow(() -> new Problem(
@@ -154,7 +155,8 @@ public final class ExportApi {
             throws IOException {
         String type = file.substring(0, file.indexOf('.'));
         ExportJob job = exports.find(caller, id)
-                .filter(each -> each.state() == ExportJob.State.DONE && each.found().containsKey(type))
+                .filter(each ->
+                        each.state() == ExportJob.State.DONE && each.found().containsKey(type))
                 .orElseThrow(Problem::notFound);
         response.setContentType("application/fhir+ndjson");
         response.setCharacterEncoding("UTF-8");

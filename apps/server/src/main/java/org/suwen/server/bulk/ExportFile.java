@@ -122,8 +122,7 @@ final class ExportFile {
         var record = new SightRecord(sight);
         Map<String, Sight.Row> found = new LinkedHashMap<>();
         for (SearchQuery filter : filters) {
-            filter.matches(record).forEach(match -> found.put(
-                    match.seen().id(), record.row(match.seen())));
+            filter.matches(record).forEach(match -> found.put(match.seen().id(), record.row(match.seen())));
         }
         return List.copyOf(found.values());
     }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.suwen.decision.Action;
 import org.suwen.decision.Purpose;
 import org.suwen.decision.Role;
@@ -59,14 +59,27 @@ record ExportJob(
     /** The question about one patient: a search, but for patients and guardians a copy that leaves (PAT-12 to PAT-14). */
     Ask ask(Caller who, String operation, UUID request) {
         boolean own = who.role() == Role.PATIENT || who.role() == Role.GUARDIAN;
-        return Ask.of(who, purpose, own ? Action.EXPORT : Action.SEARCH, operation, request).by(software.version(), software.via());
+        return Ask.of(who, purpose, own ? Action.EXPORT : Action.SEARCH, operation, request)
+                .by(software.version(), software.via());
     }
 
     ExportJob looked(int patients, Map<String, Integer> more) {
         Map<String, Integer> all = new TreeMap<>(found);
         more.forEach((type, count) -> all.merge(type, count, Integer::sum));
         return new ExportJob(
-                id, caller, purpose, software, order, request, state, at, total, parts + 1, seen + patients, all, until);
+                id,
+                caller,
+                purpose,
+                software,
+                order,
+                request,
+                state,
+                at,
+                total,
+                parts + 1,
+                seen + patients,
+                all,
+                until);
     }
 
     ExportJob of(int patients) {

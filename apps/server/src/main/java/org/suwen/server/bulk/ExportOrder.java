@@ -48,7 +48,8 @@ record ExportOrder(Optional<String> group, Set<String> types, Optional<Instant> 
                 case "_format" -> {}
                 default -> {
                     if (!lenient) {
-                        throw wrong("`" + printable(each.name()) + "` is no parameter of an export that is offered here");
+                        throw wrong(
+                                "`" + printable(each.name()) + "` is no parameter of an export that is offered here");
                     }
                 }
             }

@@ -45,8 +45,7 @@ final class ExportShelf {
     /** Whether {@code next} took the place of what was read; not when the export was ended meanwhile. */
     boolean replace(Stored before, ExportJob next) {
         try {
-            var unused =
-                    documents.put(new DocumentKey(JOB, next.id()), before.version(), JSON.writeValueAsBytes(next));
+            var unused = documents.put(new DocumentKey(JOB, next.id()), before.version(), JSON.writeValueAsBytes(next));
             return true;
         } catch (DocumentMovedException ended) {
             return false;

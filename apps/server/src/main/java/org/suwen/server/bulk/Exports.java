@@ -45,7 +45,13 @@ public final class Exports {
 
     /** What exports work with; {@code life} is how long a finished export can be fetched. */
     record Parts(
-            ExportShelf shelf, Sights sights, Asks asks, Journal journal, CareUnits units, Clock clock, Duration life) {}
+            ExportShelf shelf,
+            Sights sights,
+            Asks asks,
+            Journal journal,
+            CareUnits units,
+            Clock clock,
+            Duration life) {}
 
     Exports(Parts parts) {
         this.parts = parts;
@@ -113,17 +119,13 @@ public final class Exports {
 
     /** Goes on with what a stop interrupted. */
     void resume() {
-        parts.shelf().all().stream()
-                .filter(job -> job.state() == State.RUNNING)
-                .forEach(job -> run(job.id()));
+        parts.shelf().all().stream().filter(job -> job.state() == State.RUNNING).forEach(job -> run(job.id()));
     }
 
     /** Removes what has come to its end. */
     void sweep() {
         Instant now = parts.clock().instant();
-        parts.shelf().all().stream()
-                .filter(job -> !now.isBefore(job.until()))
-                .forEach(parts.shelf()::remove);
+        parts.shelf().all().stream().filter(job -> !now.isBefore(job.until())).forEach(parts.shelf()::remove);
     }
 
     private void enter(String operation, ExportJob job) {
@@ -138,7 +140,8 @@ public final class Exports {
                 new Act(operation, job.purpose().name(), new byte[0], job.id()),
                 Verdict.of(Outcome.DONE),
                 Optional.empty());
-        var unused = parts.journal().institutional(EntryType.EXPORT, parts.asks().newId(), account);
+        var unused =
+                parts.journal().institutional(EntryType.EXPORT, parts.asks().newId(), account);
     }
 
     private void run(String id) {
@@ -153,7 +156,9 @@ public final class Exports {
             LOG.warn("an export failed ({})", failed.getClass().getSimpleName());
             parts.shelf().find(id).ifPresent(stored -> {
                 var unused = parts.shelf()
-                        .replace(stored, stored.job().ended(State.FAILED, stored.job().until()));
+                        .replace(
+                                stored,
+                                stored.job().ended(State.FAILED, stored.job().until()));
             });
         }
     }
@@ -173,7 +178,9 @@ public final class Exports {
             ExportJob job = now.get().job();
             if (job.seen() >= patients.size()) {
                 var unused = parts.shelf()
-                        .replace(now.get(), job.ended(State.DONE, parts.clock().instant().plus(parts.life())));
+                        .replace(
+                                now.get(),
+                                job.ended(State.DONE, parts.clock().instant().plus(parts.life())));
                 continue;
             }
             List<PatientId> some = patients.subList(job.seen(), Math.min(job.seen() + PART, patients.size()));

@@ -52,8 +52,10 @@ public final class Operations {
         if (call.path().size() != 3) {
             return Searchset.absent();
         }
-        Answer answer =
-                gate.read(asks.of(call, Action.READ, "fhir.validate"), call.type(), call.path().get(1));
+        Answer answer = gate.read(
+                asks.of(call, Action.READ, "fhir.validate"),
+                call.type(),
+                call.path().get(1));
         if (!(answer instanceof Answer.Released released)) {
             return Searchset.of(answer);
         }

@@ -95,11 +95,16 @@ final class Summary {
             entries.add(entry(call.base() + each.type() + "/" + each.id(), JSON.readTree(each.json())));
         }
         Map<String, Object> bundle = object(
-                "resourceType", "Bundle",
-                "identifier", object("system", "urn:ietf:rfc:3986", "value", "urn:uuid:" + document),
-                "type", "document",
-                "timestamp", now(),
-                "entry", entries);
+                "resourceType",
+                "Bundle",
+                "identifier",
+                object("system", "urn:ietf:rfc:3986", "value", "urn:uuid:" + document),
+                "type",
+                "document",
+                "timestamp",
+                now(),
+                "entry",
+                entries);
         return FhirReply.of(200, JSON.writeValueAsBytes(bundle))
                 .with(FhirAnswers.DECISION, page.trail().decision().toString())
                 .with(FhirAnswers.ENTRY, Long.toString(page.trail().entry()))
@@ -107,7 +112,9 @@ final class Summary {
     }
 
     private String now() {
-        return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
+        return clock.instant()
+                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                .toString();
     }
 
     private static Map<String, Object> entry(String fullUrl, Object resource) {
@@ -136,15 +143,24 @@ final class Summary {
             }
         });
         return object(
-                "resourceType", "Composition",
-                "id", id,
-                "status", "final",
-                "type", concept(LOINC, "60591-5", "Patient summary Document"),
-                "subject", object("reference", base + "Patient/" + sight.patient()),
-                "date", now(),
-                "author", List.of(object("display", "Suwen")),
-                "title", "International Patient Summary",
-                "section", sections);
+                "resourceType",
+                "Composition",
+                "id",
+                id,
+                "status",
+                "final",
+                "type",
+                concept(LOINC, "60591-5", "Patient summary Document"),
+                "subject",
+                object("reference", base + "Patient/" + sight.patient()),
+                "date",
+                now(),
+                "author",
+                List.of(object("display", "Suwen")),
+                "title",
+                "International Patient Summary",
+                "section",
+                sections);
     }
 
     private static Object section(Section section, String base, List<Sight.Row> rows) {
@@ -181,7 +197,8 @@ final class Summary {
         JsonNode json = JSON.readTree(row.json());
         for (String name : List.of("code", "medicationCodeableConcept", "vaccineCode")) {
             String text = json.path(name).path("text").asString("");
-            String display = json.path(name).path("coding").path(0).path("display").asString("");
+            String display =
+                    json.path(name).path("coding").path(0).path("display").asString("");
             if (!text.isEmpty() || !display.isEmpty()) {
                 return text.isEmpty() ? display : text;
             }

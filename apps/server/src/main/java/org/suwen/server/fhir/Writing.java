@@ -156,7 +156,8 @@ public final class Writing {
     /** The parameters of a condition; clients that send the type or the whole address before them are understood. */
     private static List<Given> condition(FhirCall call, String text) {
         String own = text.startsWith(call.base()) ? text.substring(call.base().length()) : text;
-        return Queries.of(own.startsWith(call.type() + "?") ? own.substring(call.type().length()) : own);
+        return Queries.of(
+                own.startsWith(call.type() + "?") ? own.substring(call.type().length()) : own);
     }
 
     /** A condition that names no patient is about the one that the resource names. */
@@ -276,7 +277,8 @@ public final class Writing {
         try {
             return FhirPathPatch.apply(json, call.body());
         } catch (UnfitException unfit) {
-            throw new SearchException("invalid", "patch", Optional.ofNullable(unfit.getMessage()).orElse("no patch"));
+            throw new SearchException(
+                    "invalid", "patch", Optional.ofNullable(unfit.getMessage()).orElse("no patch"));
         }
     }
 

@@ -62,7 +62,10 @@ public final class XmlWire extends HttpFilter {
         String query = Optional.ofNullable(request.getQueryString()).orElse("");
         Optional<String> format = Arrays.stream(query.split("&"))
                 .filter(each -> each.startsWith("_format="))
-                .map(each -> each.substring(8).replace("%2F", "/").replace("%2f", "/").replace("%2B", "+"))
+                .map(each -> each.substring(8)
+                        .replace("%2F", "/")
+                        .replace("%2f", "/")
+                        .replace("%2B", "+"))
                 .map(each -> each.replace(' ', '+'))
                 .findFirst();
         if (format.isPresent()) {

@@ -99,8 +99,8 @@ public final class Passes {
         Life life = new Life(now, now.plus(policy.token()), now, Optional.empty(), Optional.empty());
         String id = Secrets.fingerprint(secret);
         Pass pass = new Pass(id, Form.TOKEN, in.userName(), in.factors(), in.epochs(), life, grant.reach());
-        journal.record(new TokenIssued(
-                now, grant.account(), address, id, grant.reach().app()));
+        journal.record(
+                new TokenIssued(now, grant.account(), address, id, grant.reach().app()));
         passes.add(id, pass);
         return Optional.of(new AppToken(secret, policy.token()));
     }

@@ -34,7 +34,6 @@ import org.suwen.server.access.Journal;
 import org.suwen.server.access.Leave;
 import org.suwen.server.access.Lookups;
 import org.suwen.server.access.RowHeader;
-import org.suwen.server.access.Standing;
 import org.suwen.vault.Bindings;
 import org.suwen.vault.IdentityTakenException;
 import org.suwen.vault.PatientId;

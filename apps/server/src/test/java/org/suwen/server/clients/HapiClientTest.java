@@ -116,10 +116,8 @@ class HapiClientTest {
     @Test
     void aResourceIsCreatedReadUpdatedDeletedAndKeepsItsHistory() {
         IIdType id = created("hapi one");
-        Observation read = doctor.read()
-                .resource(Observation.class)
-                .withId(id.getIdPart())
-                .execute();
+        Observation read =
+                doctor.read().resource(Observation.class).withId(id.getIdPart()).execute();
         assertThat(read.getValueQuantity().getValue()).isEqualTo(new BigDecimal("61.50"));
 
         read.getCode().setText("hapi two");
@@ -261,14 +259,10 @@ class HapiClientTest {
                 .execute();
 
         assertThat(all.getEntry()).isNotEmpty();
-        assertThatThrownBy(() -> connector
-                        .read()
-                        .resource(Patient.class)
-                        .withId(patient)
-                        .execute())
+        assertThatThrownBy(() ->
+                        connector.read().resource(Patient.class).withId(patient).execute())
                 .isInstanceOf(ForbiddenOperationException.class)
-                .satisfies(refused -> assertThat(
-                                ((ForbiddenOperationException) refused).getOperationOutcome())
+                .satisfies(refused -> assertThat(((ForbiddenOperationException) refused).getOperationOutcome())
                         .isNotNull());
     }
 }

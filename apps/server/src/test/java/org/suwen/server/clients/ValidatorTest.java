@@ -91,8 +91,11 @@ class ValidatorTest {
         requireValid(DemoServer.shared().http().get("/fhir/Patient/" + patient));
         requireValid(DemoServer.shared().as("connector").get("/fhir/Patient/" + patient));
         requireValid(doctor.post("/fhir/Observation", "{\"resourceType\":\"Observation\",\"status\":\"neither\"}"));
-        requireValid(doctor.post("/fhir", "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{\"request\":"
-                + "{\"method\":\"GET\",\"url\":\"Patient/" + patient + "\"}},{\"request\":{\"method\":\"GET\",\"url\":"
-                + "\"Observation\"}}]}"));
+        requireValid(doctor.post(
+                "/fhir",
+                "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{\"request\":"
+                        + "{\"method\":\"GET\",\"url\":\"Patient/" + patient
+                        + "\"}},{\"request\":{\"method\":\"GET\",\"url\":"
+                        + "\"Observation\"}}]}"));
     }
 }

@@ -137,8 +137,8 @@ class ParsersFuzzTest {
                 "identifier:of-type=a|b|c&birthdate=eq2000&_elements=id,name&_summary=true&_lastUpdated=sa2020-01-01T00:00",
                 "_id=1,2,3&name:contains=%E5%BC%A0&gender:not=male&active:missing=true&_revinclude:iterate=*");
         fuzz("search", random -> {
-            byte[] bytes = spoilt(
-                    random, queries.get(random.nextInt(queries.size())).getBytes(StandardCharsets.UTF_8));
+            byte[] bytes =
+                    spoilt(random, queries.get(random.nextInt(queries.size())).getBytes(StandardCharsets.UTF_8));
             String type = types.get(random.nextInt(types.size()));
             try {
                 SearchQuery query = SearchQuery.of(
@@ -181,11 +181,12 @@ class ParsersFuzzTest {
 
     @Test
     void fhirPathPatch() {
-        String patch = "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"operation\",\"part\":[{\"name\":\"type\","
-                + "\"valueCode\":\"replace\"},{\"name\":\"path\",\"valueString\":\"Patient.name.where(use='official').given[0]\"},"
-                + "{\"name\":\"value\",\"valueString\":\"x\"}]},{\"name\":\"operation\",\"part\":[{\"name\":\"type\",\"valueCode\":"
-                + "\"insert\"},{\"name\":\"path\",\"valueString\":\"Patient.identifier\"},{\"name\":\"index\",\"valueInteger\":0},"
-                + "{\"name\":\"value\",\"valueIdentifier\":{\"value\":\"1\"}}]}]}";
+        String patch =
+                "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"operation\",\"part\":[{\"name\":\"type\","
+                        + "\"valueCode\":\"replace\"},{\"name\":\"path\",\"valueString\":\"Patient.name.where(use='official').given[0]\"},"
+                        + "{\"name\":\"value\",\"valueString\":\"x\"}]},{\"name\":\"operation\",\"part\":[{\"name\":\"type\",\"valueCode\":"
+                        + "\"insert\"},{\"name\":\"path\",\"valueString\":\"Patient.identifier\"},{\"name\":\"index\",\"valueInteger\":0},"
+                        + "{\"name\":\"value\",\"valueIdentifier\":{\"value\":\"1\"}}]}]}";
         byte[] patient = resources.stream()
                 .filter(each -> FhirScan.of(each).type().equals("Patient"))
                 .findFirst()

@@ -116,8 +116,7 @@ class AppReachTest {
         Reply token = exchange(code(scope), VERIFIER);
         assertThat(token.status()).as("%s", token).isEqualTo(200);
         assertThat(token.json().path("patient").asString()).isEqualTo(patient);
-        return new Http(
-                nobody.address(), token.json().path("access_token").asString());
+        return new Http(nobody.address(), token.json().path("access_token").asString());
     }
 
     @Test
@@ -136,7 +135,8 @@ class AppReachTest {
                 .doesNotContain("\"resourceType\":\"Encounter\"");
         Reply encounters = app.get("/fhir/Encounter?patient=" + patient);
         assertThat(encounters.text()).doesNotContain("\"resourceType\":\"Encounter\"");
-        assertThat(app.get("/fhir/Encounter?patient=" + patient + "&status=finished").text())
+        assertThat(app.get("/fhir/Encounter?patient=" + patient + "&status=finished")
+                        .text())
                 .doesNotContain("\"resourceType\":\"Encounter\"");
         Reply written = app.post(
                 "/fhir/Observation",
@@ -189,8 +189,7 @@ class AppReachTest {
         Reply known = nobody.get(smart, "Origin", "http://127.0.0.1:5173");
         assertThat(known.header("Access-Control-Allow-Origin")).isEqualTo("http://127.0.0.1:5173");
         assertThat(known.json().path("capabilities").toString()).contains("launch-standalone");
-        assertThat(nobody.get(smart, "Origin", "https://elsewhere.example")
-                        .header("Access-Control-Allow-Origin"))
+        assertThat(nobody.get(smart, "Origin", "https://elsewhere.example").header("Access-Control-Allow-Origin"))
                 .isEmpty();
         assertThat(nobody.get("/api/demo/accounts", "Origin", "http://127.0.0.1:5173")
                         .header("Access-Control-Allow-Origin"))

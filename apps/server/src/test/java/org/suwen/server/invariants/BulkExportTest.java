@@ -131,7 +131,8 @@ class BulkExportTest {
         assertThat(first.values())
                 .anyMatch(each -> each.at("/subject/reference").asString().equals("Patient/" + patient));
         Set<String> subjects = new HashSet<>();
-        first.values().forEach(each -> subjects.add(each.at("/subject/reference").asString()));
+        first.values()
+                .forEach(each -> subjects.add(each.at("/subject/reference").asString()));
         assertThat(demo.entries() - before).isGreaterThanOrEqualTo(subjects.size());
 
         ConsentIsLiveTest.choose(self, patient, "DISAGREE");
@@ -185,7 +186,8 @@ class BulkExportTest {
         String file = export.url("Patient");
         assertThat(other.get(export.status()).status()).isEqualTo(404);
         assertThat(other.get(file).status()).isEqualTo(404);
-        assertThat(other.send("DELETE", export.status(), BodyPublishers.noBody()).status())
+        assertThat(other.send("DELETE", export.status(), BodyPublishers.noBody())
+                        .status())
                 .isEqualTo(404);
 
         assertThat(doctor.send("DELETE", export.status(), BodyPublishers.noBody())

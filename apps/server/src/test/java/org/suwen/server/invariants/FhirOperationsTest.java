@@ -82,7 +82,8 @@ class FhirOperationsTest {
 
     @Test
     void xmlThatIsWrongIsRefusedWithItsPlace() {
-        Reply broken = doctor.post("/fhir/Observation", "<Observation xmlns=\"http://hl7.org/fhir\"><st", "Content-Type", XML);
+        Reply broken =
+                doctor.post("/fhir/Observation", "<Observation xmlns=\"http://hl7.org/fhir\"><st", "Content-Type", XML);
         assertThat(broken.status()).isEqualTo(400);
         assertThat(broken.text()).contains("line 1").contains("OperationOutcome");
         Reply entity = doctor.post(
@@ -107,8 +108,8 @@ class FhirOperationsTest {
     @Test
     void aFhirPathPatchChangesWhatIsSeenWhole() {
         String path = made("before");
-        Reply done = patch(
-                doctor, path, parameters("replace", "Observation.code.text", "after"), "application/fhir+json");
+        Reply done =
+                patch(doctor, path, parameters("replace", "Observation.code.text", "after"), "application/fhir+json");
         assertThat(done.status()).as("%s", done).isEqualTo(200);
         assertThat(doctor.get(path).text()).contains("\"after\"").contains("61.50");
 
@@ -162,10 +163,14 @@ class FhirOperationsTest {
         assertThat(bundle.path("type").asString()).isEqualTo("document");
         JsonNode composition = bundle.at("/entry/0/resource");
         assertThat(composition.at("/type/coding/0/code").asString()).isEqualTo("60591-5");
-        assertThat(composition.toString()).contains("11450-4").contains("48765-2").contains("10160-0");
-        composition.path("section").forEach(section -> assertThat(
-                        section.has("entry") ^ section.has("emptyReason"))
-                .isTrue());
+        assertThat(composition.toString())
+                .contains("11450-4")
+                .contains("48765-2")
+                .contains("10160-0");
+        composition
+                .path("section")
+                .forEach(section -> assertThat(section.has("entry") ^ section.has("emptyReason"))
+                        .isTrue());
         for (JsonNode entry : bundle.path("entry")) {
             JsonNode resource = entry.path("resource");
             if (!resource.path("resourceType").asString().equals("Composition")) {

@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
  * that {@code -Dsuwen.hospital} names, as {@code ./suwen generate} writes it.
  */
 class RoundTripTest {
-    private static final Pattern CHIEF = Pattern.compile("id: ([a-z.]+), name: [^,]+, role: DOCTOR, title: (?:ASSOCIATE_)?CHIEF,"
-            + " unit: [^,]+, account: true");
+    private static final Pattern CHIEF = Pattern.compile(
+            "id: ([a-z.]+), name: [^,]+, role: DOCTOR, title: (?:ASSOCIATE_)?CHIEF," + " unit: [^,]+, account: true");
     private static final int PATIENCE = 1_200;
 
     private static List<String> chiefs(Path folder) throws IOException {
@@ -89,7 +89,8 @@ class RoundTripTest {
     }
 
     private static String key(JsonNode resource) {
-        return resource.path("resourceType").asString() + "/" + resource.path("id").asString();
+        return resource.path("resourceType").asString() + "/"
+                + resource.path("id").asString();
     }
 
     /** The exported resources by patient; a Medication names none, so the record itself says whose it is. */
@@ -97,8 +98,9 @@ class RoundTripTest {
             DemoServer demo, String account, Map<String, ObjectNode> exported) {
         Http who = demo.as(account);
         Map<String, Map<String, ObjectNode>> records = new TreeMap<>();
-        for (String patient :
-                exported.keySet().stream().filter(key -> key.startsWith("Patient/")).toList()) {
+        for (String patient : exported.keySet().stream()
+                .filter(key -> key.startsWith("Patient/"))
+                .toList()) {
             Map<String, ObjectNode> record = new TreeMap<>();
             String next = "/fhir/" + patient + "/$everything?_count=500";
             while (!next.isEmpty()) {
@@ -150,7 +152,8 @@ class RoundTripTest {
         assertThat(stored.status()).as("%s", stored).isEqualTo(200);
         Map<String, String> keys = new HashMap<>();
         for (int at = 0; at < order.size(); at++) {
-            String location = stored.json().at("/entry/" + at + "/response/location").asString();
+            String location =
+                    stored.json().at("/entry/" + at + "/response/location").asString();
             keys.put(order.get(at), location.replaceFirst("/_history/.*", ""));
         }
         Map<String, ObjectNode> expected = new TreeMap<>();

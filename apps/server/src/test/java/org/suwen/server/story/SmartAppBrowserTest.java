@@ -48,7 +48,9 @@ class SmartAppBrowserTest {
             Path file = files.get(exchange.getRequestURI().getPath());
             byte[] bytes = file == null ? new byte[0] : Files.readAllBytes(file);
             exchange.getResponseHeaders()
-                    .set("Content-Type", file != null && file.toString().endsWith("js") ? "text/javascript" : "text/html");
+                    .set(
+                            "Content-Type",
+                            file != null && file.toString().endsWith("js") ? "text/javascript" : "text/html");
             exchange.sendResponseHeaders(file == null ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
@@ -75,7 +77,9 @@ class SmartAppBrowserTest {
         Page page = stage.page("li.wen", Stage.DESK, "/");
         page.navigate(launch(SCOPE + " patient/Condition.rs offline_access"));
         assertThat(page.getByText("化验趋势图")).isVisible();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("允许").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("允许").setExact(true))
                 .click();
 
         Locator said = page.locator("#said");
