@@ -3,7 +3,6 @@ package org.suwen.hapi;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.ParserOptions;
 import ca.uhn.fhir.context.PerformanceOptionsEnum;
-import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import java.nio.charset.StandardCharsets;
@@ -44,8 +43,8 @@ final class R4 {
     static Resource read(IParser parser, byte[] bytes, String otherwise) {
         try {
             return (Resource) parser.parseResource(new String(bytes, StandardCharsets.UTF_8));
-        } catch (DataFormatException | ClassCastException | IllegalArgumentException broken) {
-            throw new UnfitException(otherwise); // HAPI's message may quote the input
+        } catch (RuntimeException broken) { // HAPI's parser fails in many ways, and its messages may quote the input
+            throw new UnfitException(otherwise);
         }
     }
 

@@ -22,7 +22,7 @@ class BulkExportTest {
     private static final int PATIENCE = 600;
 
     /** An export that is done. */
-    private record Export(String status, JsonNode manifest) {
+    record Export(String status, JsonNode manifest) {
         List<String> types() {
             List<String> types = new ArrayList<>();
             manifest.path("output").forEach(each -> types.add(each.path("type").asString()));
@@ -44,11 +44,20 @@ class BulkExportTest {
     }
 
     private static Export export(Http who, String kickOff, String... headers) {
+        return done(who, started(who, kickOff, headers));
+    }
+
+    /** Kicks an export off; gives the address of its status. */
+    static String started(Http who, String kickOff, String... headers) {
         List<String> all = new ArrayList<>(List.of("Prefer", "respond-async", "Accept", "application/fhir+json"));
         all.addAll(List.of(headers));
         Reply started = who.get(kickOff, all.toArray(String[]::new));
         assertThat(started.status()).as("%s", started).isEqualTo(202);
-        String status = path(started.header("Content-Location"));
+        return path(started.header("Content-Location"));
+    }
+
+    /** Asks for the status until the export is done. */
+    static Export done(Http who, String status) {
         for (int turn = 0; turn < PATIENCE; turn++) {
             Reply now = who.get(status);
             if (now.status() == 200) {
