@@ -1,10 +1,10 @@
 package org.suwen.vault;
 
 import java.security.SecureRandom;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.suwen.vault.internal.Fields;
+import org.suwen.vault.internal.Hkdf;
 import org.suwen.vault.internal.SecretBytes;
 
 /** A root key that lives in this process only. */
@@ -12,8 +12,7 @@ final class MemoryKeySource implements KeySource {
     private final String id;
     private final SecretBytes root;
     private final Seals seals;
-    private final SecureRandom random;
-    private final Map<String, SecretBytes> named = new ConcurrentHashMap<>();
+    private final Set<String> destroyed = ConcurrentHashMap.newKeySet();
 
     MemoryKeySource(SecureRandom random) {
         this(random, bytes(random));
@@ -23,7 +22,6 @@ final class MemoryKeySource implements KeySource {
         this.id = "memory:" + java.util.Arrays.hashCode(root);
         this.root = SecretBytes.taking(root.clone());
         this.seals = Seals.with(random);
-        this.random = random;
     }
 
     @Override
@@ -48,12 +46,12 @@ final class MemoryKeySource implements KeySource {
 
     @Override
     public void make(String name) {
-        named.put(name, SecretBytes.taking(bytes(random)));
+        // each name has its key already, in every process that has the root key
     }
 
     @Override
     public boolean holds(String name) {
-        return named.containsKey(name);
+        return !destroyed.contains(name);
     }
 
     @Override
@@ -69,12 +67,14 @@ final class MemoryKeySource implements KeySource {
 
     @Override
     public void destroy(String name) {
-        Optional.ofNullable(named.remove(name)).ifPresent(SecretBytes::destroy);
+        destroyed.add(name);
     }
 
     private SecretBytes named(String name) {
-        return Optional.ofNullable(named.get(name))
-                .orElseThrow(() -> new KeySourceException("there is no key `" + name + "`"));
+        if (destroyed.contains(name)) {
+            throw new KeySourceException("there is no key `" + name + "`");
+        }
+        return Hkdf.derive(root, name);
     }
 
     private static byte[] bytes(SecureRandom random) {
