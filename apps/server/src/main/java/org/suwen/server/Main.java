@@ -24,6 +24,7 @@ import org.suwen.server.web.WebSetup;
 import org.suwen.server.wiring.ErasureSetup;
 import org.suwen.server.wiring.Folders;
 import org.suwen.server.wiring.HospitalBook;
+import org.suwen.server.wiring.NodeSetup;
 import org.suwen.server.wiring.ProofSetup;
 import org.suwen.server.wiring.ServerSetup;
 import org.suwen.server.wiring.Suwen;
@@ -37,7 +38,15 @@ import org.suwen.server.wiring.Suwen;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
-@Import({WebSetup.class, IdentitySetup.class, DoorSetup.class, ServerSetup.class, ProofSetup.class, ErasureSetup.class})
+@Import({
+    WebSetup.class,
+    IdentitySetup.class,
+    DoorSetup.class,
+    ServerSetup.class,
+    ProofSetup.class,
+    NodeSetup.class,
+    ErasureSetup.class
+})
 public class Main {
 
     /** Runs the command in {@code arguments}; without one, {@code serve}. */
