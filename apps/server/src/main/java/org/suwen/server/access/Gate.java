@@ -24,6 +24,7 @@ import org.suwen.decision.Row;
 import org.suwen.decision.Rule;
 import org.suwen.ledger.ConsentMovedException;
 import org.suwen.vault.Cursor;
+import org.suwen.vault.ErasedException;
 import org.suwen.vault.PatientId;
 import org.suwen.vault.Sealed;
 import org.suwen.vault.Token;
@@ -251,6 +252,11 @@ public final class Gate {
         };
     }
 
+    /** Forgets what is remembered of a patient, for erasure. */
+    void forget(PatientId patient) {
+        classes.forget(patient);
+    }
+
     /** The class of a row. */
     public DecisionClass classOf(Sealed row) {
         return classes.of(row.patient(), row.classToken());
@@ -394,7 +400,7 @@ public final class Gate {
         try {
             var unused = vault.logKeys(patient);
             return false;
-        } catch (UnknownPatientException unknown) {
+        } catch (UnknownPatientException | ErasedException nobody) {
             return true;
         }
     }
