@@ -90,7 +90,8 @@ final class StepReader {
             case "capture" ->
                 CaptureReader.capture(body.asMap(), known(body.asMap().get("patient"), patients(), "patient"), expect);
             case "withdraw" -> withdraw(body.asMap().only("actor", "patient", "items"), expect);
-            case "consentEvent" -> consentEvent(body.asMap().only("actor", "patient", "kind", "until", "items", "changes"), expect);
+            case "consentEvent" ->
+                consentEvent(body.asMap().only("actor", "patient", "kind", "until", "items", "changes"), expect);
             case "matter" ->
                 MatterReader.step(
                         body.asMap(), known(body.asMap().get("patient"), patients(), "patient"), data(), expect);

@@ -99,7 +99,8 @@ public record Agreement(
             waivers = Set.copyOf(waivers);
             terms = Map.copyOf(terms);
             if (channels.isEmpty() || processing.isEmpty() || laws.isEmpty() || terms.size() != Term.values().length) {
-                throw new IllegalArgumentException("the agreement names channels, processing, laws and each of its terms");
+                throw new IllegalArgumentException(
+                        "the agreement names channels, processing, laws and each of its terms");
             }
         }
     }

@@ -263,8 +263,8 @@ public final class ConsentDesk {
             if (!event.changes().isEmpty()) {
                 note.put(Offers.CHANGES, String.join(",", new TreeSet<>(event.changes())));
             }
-            var content =
-                    new ConsentAct.Content(answers, new TreeMap<>(), term, offers.agreement().version(), note);
+            var content = new ConsentAct.Content(
+                    answers, new TreeMap<>(), term, offers.agreement().version(), note);
             return new ConsentAct(id(), event.kind(), now, now, content, signing, event.concerns());
         };
         return file(

@@ -36,8 +36,7 @@ public final class Sheets {
     private final Retention retention;
 
     /** Where it is found. */
-    public record Sources(
-            Inventory inventory, Trace trace, Rulebook rulebook, Agreement agreement, Parties parties) {}
+    public record Sources(Inventory inventory, Trace trace, Rulebook rulebook, Agreement agreement, Parties parties) {}
 
     /** Sheets of {@code institution}. */
     public Sheets(Sources sources, Institution institution, Retention retention) {
@@ -108,7 +107,8 @@ public final class Sheets {
     private SortedMap<String, String> agreement() {
         SortedMap<String, String> sheet = new TreeMap<>();
         sheet.put("hospital", institution.code());
-        sheet.put("edition", agreement.edition().id() + " " + agreement.edition().textHash());
+        sheet.put(
+                "edition", agreement.edition().id() + " " + agreement.edition().textHash());
         sheet.put("channels", new TreeSet<>(agreement.frame().channels()).toString());
         sheet.put("processing", String.join(",", agreement.frame().processing()));
         sheet.put("laws", String.join("; ", agreement.frame().laws()));

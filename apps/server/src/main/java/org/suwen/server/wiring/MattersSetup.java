@@ -31,7 +31,8 @@ final class MattersSetup {
         Institution institution = opening.institution();
         MatterBook book = MatterBook.find(RulebookFolder.find());
         var retention = new Retention(core.vault(), book, institution.zone());
-        var sources = new Sheets.Sources(new Inventory(core.vault()), joined.trace(), opening.rulebook(), joined.agreement(), joined.parties());
+        var sources = new Sheets.Sources(
+                new Inventory(core.vault()), joined.trace(), opening.rulebook(), joined.agreement(), joined.parties());
         var effects =
                 new Effects(core.vault(), joined.blocks(), retention, new Sheets(sources, institution, retention));
         var parcels = new Parcels(joined.gate(), joined.asks(), SigningKey.NATIONAL, opening.random());

@@ -114,13 +114,20 @@ public class ServerSetup {
 
     /** Engines and services. */
     @Bean(destroyMethod = "close")
-    public Suwen suwen(Database database, Folders folders, HospitalBook hospital, Clock clock, SecureRandom random) {
+    public Suwen suwen(
+            Database database,
+            Folders folders,
+            HospitalBook hospital,
+            Clock clock,
+            SecureRandom random,
+            Environment environment) {
         KeySource keys = KeyFolder.open(folders.keys(), folders.data(), random);
         Path rules = RulebookFolder.find();
         Rulebook rulebook = RulebookFiles.read(rules, hospital.layer());
         Suwen suwen = Suwen.open(
                 Suwen.Opening.of(database.dataSource(), keys, hospital.institution(), rulebook, clock, random)
-                        .keepingCheckpoint(folders.keys().resolve("ledger.checkpoint")));
+                        .keepingCheckpoint(folders.keys().resolve("ledger.checkpoint"))
+                        .asNode(Nodes.address(environment)));
         LedgerStatus found = suwen.core().ledger().status();
         LOG.info(
                 "the ledger goes on at entry {}, {} of them signed; {} writes had no data and are entered as abandoned",
@@ -297,7 +304,8 @@ public class ServerSetup {
         };
         int every = environment.getProperty("suwen.rounds-seconds", Integer.class, 60);
         return new Rounds(
-                Map.of("overdue statements", escalate, "ended sessions", passes::sweep), Duration.ofSeconds(every));
+                Nodes.whereLeading(suwen, Map.of("overdue statements", escalate, "ended sessions", passes::sweep)),
+                Duration.ofSeconds(every));
     }
 
     /** The patient's feed in words. */

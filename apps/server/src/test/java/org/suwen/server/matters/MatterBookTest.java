@@ -67,7 +67,8 @@ class MatterBookTest {
 
     @Test
     void anApproverIsSomebodyElse() {
-        MatterKind kind = Objects.requireNonNull(MatterBook.find(RULEBOOK).kinds().get("DISCLOSURE"));
+        MatterKind kind =
+                Objects.requireNonNull(MatterBook.find(RULEBOOK).kinds().get("DISCLOSURE"));
         Map<String, String> facts = Map.of(
                 "ground",
                 "OTHER_LAW",

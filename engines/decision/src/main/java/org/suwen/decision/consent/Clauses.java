@@ -13,8 +13,8 @@ public final class Clauses {
     private static final Set<String> ORDINARY =
             Set.of("NORMAL", Flag.PERSONAL_INFORMATION.name(), Flag.PUBLIC_DATA.name());
 
-    private static final Set<Action> COVERED = Set.of(
-            Action.READ, Action.SEARCH, Action.CREATE, Action.UPDATE, Action.UPLOAD, Action.EXPORT);
+    private static final Set<Action> COVERED =
+            Set.of(Action.READ, Action.SEARCH, Action.CREATE, Action.UPDATE, Action.UPLOAD, Action.EXPORT);
 
     private Clauses() {}
 

@@ -77,7 +77,8 @@ final class Formalities {
                         "CON-10",
                         "notice.waiver.article",
                         "法律未允许省略告知",
-                        "no law lets the notice be left out by it; name one of " + new TreeSet<>(offer.frame().waivers()));
+                        "no law lets the notice be left out by it; name one of "
+                                + new TreeSet<>(offer.frame().waivers()));
             }
             String signer = submission.hand().signing().account();
             if (waiver.approver().isBlank() || waiver.approver().equals(signer)) {
