@@ -21,6 +21,7 @@ import org.suwen.server.identity.DemoAccounts;
 import org.suwen.server.identity.DoorSetup;
 import org.suwen.server.identity.IdentitySetup;
 import org.suwen.server.web.WebSetup;
+import org.suwen.server.wiring.ExplorerSetup;
 import org.suwen.server.wiring.Folders;
 import org.suwen.server.wiring.HospitalBook;
 import org.suwen.server.wiring.ProofSetup;
@@ -36,7 +37,8 @@ import org.suwen.server.wiring.Suwen;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
-@Import({WebSetup.class, IdentitySetup.class, DoorSetup.class, ServerSetup.class, ProofSetup.class})
+@Import({WebSetup.class, IdentitySetup.class, DoorSetup.class, ServerSetup.class, ProofSetup.class, ExplorerSetup.class
+})
 public class Main {
 
     /** Runs the command in {@code arguments}; without one, {@code serve}. */
