@@ -23,6 +23,7 @@ import org.suwen.decision.Row;
 import org.suwen.decision.Rule;
 import org.suwen.ledger.ConsentMovedException;
 import org.suwen.vault.Cursor;
+import org.suwen.vault.ErasedException;
 import org.suwen.vault.PatientId;
 import org.suwen.vault.Sealed;
 import org.suwen.vault.Token;
@@ -250,6 +251,11 @@ public final class Gate {
         };
     }
 
+    /** Forgets what is remembered of a patient, for erasure. */
+    void forget(PatientId patient) {
+        classes.forget(patient);
+    }
+
     /** The class of a row. */
     public DecisionClass classOf(Sealed row) {
         return classes.of(row.patient(), row.classToken());
@@ -367,7 +373,7 @@ public final class Gate {
         try {
             var unused = vault.logKeys(patient);
             return false;
-        } catch (UnknownPatientException unknown) {
+        } catch (UnknownPatientException | ErasedException nobody) {
             return true;
         }
     }

@@ -13,6 +13,7 @@ import org.suwen.ledger.Ledger;
 import org.suwen.ledger.part.AccountPart;
 import org.suwen.server.explorer.Pages.Chapter;
 import org.suwen.server.identity.DirectoryDocuments;
+import org.suwen.server.identity.DirectoryDocuments.DocumentMovedException;
 
 /**
  * The account parts of the whole ledger, sealed, in pages that are quick to search.
@@ -45,6 +46,14 @@ public final class Projection {
 
     /** Projects what has been appended since, whole pages only; gives how many pages it wrote. */
     public synchronized long catchUp() {
+        try {
+            return project();
+        } catch (DocumentMovedException another) { // another node does the same work
+            return 0;
+        }
+    }
+
+    private long project() {
         long first = pages.stored();
         long page = first;
         while ((page + 1) * Pages.ENTRIES <= size()) {

@@ -111,13 +111,20 @@ public class ServerSetup {
 
     /** Engines and services. */
     @Bean(destroyMethod = "close")
-    public Suwen suwen(Database database, Folders folders, HospitalBook hospital, Clock clock, SecureRandom random) {
+    public Suwen suwen(
+            Database database,
+            Folders folders,
+            HospitalBook hospital,
+            Clock clock,
+            SecureRandom random,
+            Environment environment) {
         KeySource keys = KeyFolder.open(folders.keys(), folders.data(), random);
         Path rules = RulebookFolder.find();
         Rulebook rulebook = RulebookFiles.read(rules, hospital.layer());
         Suwen suwen = Suwen.open(
                 Suwen.Opening.of(database.dataSource(), keys, hospital.institution(), rulebook, clock, random)
-                        .keepingCheckpoint(folders.keys().resolve("ledger.checkpoint")));
+                        .keepingCheckpoint(folders.keys().resolve("ledger.checkpoint"))
+                        .asNode(Nodes.address(environment)));
         LedgerStatus found = suwen.core().ledger().status();
         LOG.info(
                 "the ledger goes on at entry {}, {} of them signed; {} writes had no data and are entered as abandoned",
@@ -284,7 +291,7 @@ public class ServerSetup {
         tasks.put("overdue statements", escalate);
         tasks.put("ended sessions", passes::sweep);
         further.forEach(each -> tasks.put(each.name(), each.work()));
-        return new Rounds(tasks, Duration.ofSeconds(every));
+        return new Rounds(Nodes.whereLeading(suwen, tasks), Duration.ofSeconds(every));
     }
 
     /** The patient's feed in words. */
