@@ -22,6 +22,8 @@ import org.suwen.server.identity.DemoAccounts;
 import org.suwen.server.identity.DoorSetup;
 import org.suwen.server.identity.IdentitySetup;
 import org.suwen.server.web.WebSetup;
+import org.suwen.server.wiring.ErasureSetup;
+import org.suwen.server.wiring.ExplorerSetup;
 import org.suwen.server.wiring.FhirSetup;
 import org.suwen.server.wiring.Folders;
 import org.suwen.server.wiring.HospitalBook;
@@ -47,7 +49,9 @@ import org.suwen.server.wiring.Suwen;
     ServerSetup.class,
     FhirSetup.class,
     ProofSetup.class,
-    NodeSetup.class
+    NodeSetup.class,
+    ErasureSetup.class,
+    ExplorerSetup.class
 })
 public class Main {
 

@@ -12,9 +12,11 @@ import org.suwen.server.fhir.FhirAsks;
 import org.suwen.server.identity.DirectoryDocuments;
 import org.suwen.server.identity.PassReader;
 import org.suwen.server.web.OwnAddress;
+import org.suwen.vault.PatientId;
 
 /** Joins the parts of bulk export. */
 public final class BulkSetup {
+    private final ExportShelf shelf;
     private final Exports exports;
     private final ExportApi api;
 
@@ -26,7 +28,7 @@ public final class BulkSetup {
 
     /** Bulk export over what the server lends. */
     public BulkSetup(Lent lent, House house, PassReader passes, OwnAddress addresses) {
-        var shelf = new ExportShelf(lent.documents());
+        this.shelf = new ExportShelf(lent.documents());
         this.exports = new Exports(new Exports.Parts(
                 shelf, lent.sights(), lent.asks(), lent.journal(), house.units(), lent.clock(), house.life()));
         this.api = new ExportApi(
@@ -39,6 +41,16 @@ public final class BulkSetup {
     /** The HTTP interface. */
     public ExportApi api() {
         return api;
+    }
+
+    /** Takes an erased patient out of all exports; gives in how many places he stood. */
+    public int forget(PatientId patient) {
+        return shelf.forget(patient.toString());
+    }
+
+    /** In how many places of exports a patient stands. */
+    public int standing(PatientId patient) {
+        return shelf.standing(patient.toString());
     }
 
     /** Goes on with what a stop interrupted. */

@@ -1,6 +1,7 @@
 package org.suwen.server.bulk;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,16 @@ record ExportJob(
     }
 
     /** Some patients, each with the types of which something may leave; {@code types} are places in {@code names}. */
-    record Part(List<String> patients, List<String> names, List<List<Integer>> types) {}
+    record Part(List<String> patients, List<String> names, List<List<Integer>> types) {
+        /** The same without a patient. */
+        Part without(String patient) {
+            List<String> left = new ArrayList<>(patients);
+            List<List<Integer>> their = new ArrayList<>(types);
+            their.remove(left.indexOf(patient));
+            left.remove(patient);
+            return new Part(left, names, their);
+        }
+    }
 
     /** The question about one patient: a search, but for patients and guardians a copy that leaves (PAT-12 to PAT-14). */
     Ask ask(Caller who, String operation, UUID request) {

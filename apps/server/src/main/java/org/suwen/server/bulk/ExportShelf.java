@@ -63,6 +63,32 @@ final class ExportShelf {
         return documents.get(part(job.id(), number)).map(each -> JSON.readValue(each.value(), ExportJob.Part.class));
     }
 
+    /** Takes a patient out of all exports; gives in how many parts he stood. */
+    int forget(String patient) {
+        int stood = 0;
+        for (ExportJob job : all()) {
+            for (int number = 0; number <= job.parts(); number++) {
+                Optional<ExportJob.Part> part = part(job, number).filter(each -> each.patients().contains(patient));
+                if (part.isPresent()) {
+                    put(job.id(), number, part.get().without(patient));
+                    stood++;
+                }
+            }
+        }
+        return stood;
+    }
+
+    /** In how many parts of exports a patient stands. */
+    int standing(String patient) {
+        int stands = 0;
+        for (ExportJob job : all()) {
+            for (int number = 0; number <= job.parts(); number++) {
+                stands += part(job, number).filter(each -> each.patients().contains(patient)).isPresent() ? 1 : 0;
+            }
+        }
+        return stands;
+    }
+
     /** Removes an export with all its parts. */
     void remove(ExportJob job) {
         documents.delete(new DocumentKey(JOB, job.id()));

@@ -14,6 +14,7 @@ import org.suwen.server.access.Lookups;
 import org.suwen.server.apps.AppSetup.RegisteredApps;
 import org.suwen.server.bulk.BulkSetup;
 import org.suwen.server.bulk.ExportApi;
+import org.suwen.server.erasure.Reach;
 import org.suwen.server.fhir.XmlWire;
 import org.suwen.server.hospital.HospitalFile;
 import org.suwen.server.identity.PassReader;
@@ -66,6 +67,12 @@ public class FhirSetup {
                     .forEach(each -> keys.add(Lookups.unitKey(institution, code, each.code())));
         }
         return keys.isEmpty() ? Optional.empty() : Optional.of(keys);
+    }
+
+    /** An erased patient leaves the exports under way too. */
+    @Bean
+    public Reach exportReach(BulkSetup bulk) {
+        return new Reach("exports", bulk::forget, bulk::standing);
     }
 
     /** Bulk export over HTTP. */
