@@ -68,7 +68,8 @@ final class ExportShelf {
         int stood = 0;
         for (ExportJob job : all()) {
             for (int number = 0; number <= job.parts(); number++) {
-                Optional<ExportJob.Part> part = part(job, number).filter(each -> each.patients().contains(patient));
+                Optional<ExportJob.Part> part =
+                        part(job, number).filter(each -> each.patients().contains(patient));
                 if (part.isPresent()) {
                     put(job.id(), number, part.get().without(patient));
                     stood++;
@@ -83,7 +84,11 @@ final class ExportShelf {
         int stands = 0;
         for (ExportJob job : all()) {
             for (int number = 0; number <= job.parts(); number++) {
-                stands += part(job, number).filter(each -> each.patients().contains(patient)).isPresent() ? 1 : 0;
+                stands += part(job, number)
+                                .filter(each -> each.patients().contains(patient))
+                                .isPresent()
+                        ? 1
+                        : 0;
             }
         }
         return stands;
