@@ -29,6 +29,7 @@ class SearchPropertyTest {
     private static final Map<String, List<String>> CALLERS = Map.of(
             "CL0000002", List.of("dr.lin", "dr.chen", "nurse.he", "li.wen", ALL),
             "CL0000001", List.of("dr.lin", "dr.chen", "nurse.he", "zhang.min", ALL));
+
     private static final List<String> PREFIXES = List.of("eq", "ne", "gt", "lt", "ge", "le", "sa", "eb");
     private static final int QUESTIONS_COUNTED = 2_000;
     private static final Map<String, Seen> SEEN = new ConcurrentHashMap<>();
@@ -92,7 +93,9 @@ class SearchPropertyTest {
         /** What filtering by hand gives over what somebody sees. */
         Set<String> over(Seen whose) {
             return NaiveSearch.ids(
-                    whose.resources(), type, asked.stream().map(Asked::condition).toList());
+                    whose.resources(),
+                    type,
+                    asked.stream().map(Asked::condition).toList());
         }
     }
 
