@@ -22,6 +22,7 @@ import org.suwen.server.identity.DoorSetup;
 import org.suwen.server.identity.IdentitySetup;
 import org.suwen.server.web.WebSetup;
 import org.suwen.server.wiring.ErasureSetup;
+import org.suwen.server.wiring.ExplorerSetup;
 import org.suwen.server.wiring.Folders;
 import org.suwen.server.wiring.HospitalBook;
 import org.suwen.server.wiring.NodeSetup;
@@ -45,7 +46,8 @@ import org.suwen.server.wiring.Suwen;
     ServerSetup.class,
     ProofSetup.class,
     NodeSetup.class,
-    ErasureSetup.class
+    ErasureSetup.class,
+    ExplorerSetup.class
 })
 public class Main {
 
