@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.suwen.decision.Action;
 import org.suwen.decision.Decision;
@@ -301,8 +302,11 @@ public final class Gate {
      * @return the answer of what isn't there, with the refusal in the ledger; empty when he may know of it
      */
     public Optional<Answer> hides(Ask ask, Sealed row) {
-        return hiding(ask, row)
-                .map(refusal -> refuse(ask, refusal.standing(), Optional.of(liveClassOf(row)), refusal.deny()));
+        return hiding(ask, row).map(found -> {
+            DecisionClass dataClass = liveClassOf(row);
+            hearing.decided(found.standing().request(), dataClass, Optional.empty(), found.deny());
+            return refuse(ask, found.standing(), Optional.of(dataClass), found.deny());
+        });
     }
 
     /** Whether the existence of a row is hidden from a caller; nothing is entered. */
@@ -310,12 +314,21 @@ public final class Gate {
         return hiding(ask, row).isPresent();
     }
 
+    /** Which kinds of a patient's data a caller may know to be there, whether or not they open to him (D4). */
+    public Predicate<DecisionClass> known(Ask ask, PatientId patient) {
+        Standing standing = standings.of(ask.to(Action.READ), patient);
+        Role role = standing.request().actor().role();
+        return data ->
+                !Deleted.is(data) && !(engine.decide(standing.request(), data).withoutRow() instanceof Deny deny
+                        && Reasons.hidden(deny, role));
+    }
+
     private record Hiding(Standing standing, Deny deny) {}
 
     private Optional<Hiding> hiding(Ask ask, Sealed row) {
         Standing standing = standings.of(ask.to(Action.READ), row.patient());
         Row named = RowHeader.decode(vault.openHeader(row)).row();
-        return decide(standing, new Leave.Claim(liveClassOf(row), Optional.of(named))) instanceof Deny deny
+        return engine.decide(standing.request(), liveClassOf(row)).forRow(named) instanceof Deny deny
                         && Reasons.hidden(deny, standing.request().actor().role())
                 ? Optional.of(new Hiding(standing, deny))
                 : Optional.empty();
