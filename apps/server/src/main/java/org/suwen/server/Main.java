@@ -24,6 +24,7 @@ import org.suwen.server.web.WebSetup;
 import org.suwen.server.wiring.BackupCommands;
 import org.suwen.server.wiring.BackupSetup;
 import org.suwen.server.wiring.ErasureSetup;
+import org.suwen.server.wiring.ExplorerSetup;
 import org.suwen.server.wiring.Folders;
 import org.suwen.server.wiring.HospitalBook;
 import org.suwen.server.wiring.NodeSetup;
@@ -48,7 +49,8 @@ import org.suwen.server.wiring.Suwen;
     ProofSetup.class,
     NodeSetup.class,
     ErasureSetup.class,
-    BackupSetup.class
+    BackupSetup.class,
+    ExplorerSetup.class
 })
 public class Main {
 

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.suwen.decision.Action;
 import org.suwen.decision.Decision;
 import org.suwen.decision.DecisionClass;
 import org.suwen.decision.DecisionEngine;
@@ -367,6 +368,32 @@ public final class Gate {
             }
             case Permit permit -> Optional.empty();
         };
+    }
+
+    /**
+     * Whether even the existence of a row is hidden from a caller who wants to act on it (D4).
+     *
+     * @return the answer of what isn't there, with the refusal in the ledger; empty when he may know of it
+     */
+    public Optional<Answer> hides(Ask ask, Sealed row) {
+        return hiding(ask, row)
+                .map(refusal -> refuse(ask, refusal.standing(), Optional.of(liveClassOf(row)), refusal.deny()));
+    }
+
+    /** Whether the existence of a row is hidden from a caller; nothing is entered. */
+    boolean isHidden(Ask ask, Sealed row) {
+        return hiding(ask, row).isPresent();
+    }
+
+    private record Hiding(Standing standing, Deny deny) {}
+
+    private Optional<Hiding> hiding(Ask ask, Sealed row) {
+        Standing standing = standings.of(ask.to(Action.READ), row.patient());
+        Row named = RowHeader.decode(vault.openHeader(row)).row();
+        return decide(standing, new Leave.Claim(liveClassOf(row), Optional.of(named))) instanceof Deny deny
+                        && Reasons.hidden(deny, standing.request().actor().role())
+                ? Optional.of(new Hiding(standing, deny))
+                : Optional.empty();
     }
 
     private boolean isUnknown(PatientId patient) {
