@@ -24,9 +24,12 @@ import org.suwen.server.web.WebSetup;
 import org.suwen.server.wiring.ErasureSetup;
 import org.suwen.server.wiring.ExplorerSetup;
 import org.suwen.server.wiring.Folders;
+import org.suwen.server.wiring.HoldSetup;
 import org.suwen.server.wiring.HospitalBook;
 import org.suwen.server.wiring.NodeSetup;
+import org.suwen.server.wiring.PostSetup;
 import org.suwen.server.wiring.ProofSetup;
+import org.suwen.server.wiring.ReviewSetup;
 import org.suwen.server.wiring.ServerSetup;
 import org.suwen.server.wiring.Suwen;
 
@@ -47,7 +50,10 @@ import org.suwen.server.wiring.Suwen;
     ProofSetup.class,
     NodeSetup.class,
     ErasureSetup.class,
-    ExplorerSetup.class
+    ExplorerSetup.class,
+    HoldSetup.class,
+    PostSetup.class,
+    ReviewSetup.class
 })
 public class Main {
 
