@@ -63,7 +63,8 @@ public final class AuditEvents {
         AccountPart account = entry.account();
         return account.patient().isPresent()
                 && !account.verdict().decision().isEmpty()
-                && (account.verdict().outcome() == Outcome.PERMIT || account.verdict().outcome() == Outcome.DENY);
+                && (account.verdict().outcome() == Outcome.PERMIT
+                        || account.verdict().outcome() == Outcome.DENY);
     }
 
     private Map<String, Object> operation(Trace.Opened entry) {
@@ -91,7 +92,9 @@ public final class AuditEvents {
     private static boolean isRead(Trace.Opened entry) {
         return entry.type() == EntryType.READ
                 && entry.account().patient().isPresent()
-                && entry.content().map(content -> content.resources().size() == 1).orElse(false);
+                && entry.content()
+                        .map(content -> content.resources().size() == 1)
+                        .orElse(false);
     }
 
     private Map<String, Object> decision(Trace.Opened entry) {
@@ -120,7 +123,9 @@ public final class AuditEvents {
 
     private static Map<String, Object> consent(String patient, String version, AccountPart account) {
         Map<String, Object> entity = new LinkedHashMap<>();
-        entity.put("what", Map.of("identifier", Map.of("system", OWN + "consent-version", "value", patient + "/" + version)));
+        entity.put(
+                "what",
+                Map.of("identifier", Map.of("system", OWN + "consent-version", "value", patient + "/" + version)));
         entity.put("type", coding("http://hl7.org/fhir/resource-types", "Consent", "Consent"));
         List<Object> details = new ArrayList<>();
         account.verdict().rules().forEach(rule -> details.add(detail("rule", rule)));
@@ -138,7 +143,8 @@ public final class AuditEvents {
         event.put("outcomeDesc", description(account));
         event.put(
                 "purposeOfEvent",
-                List.of(Map.of("coding", List.of(coding(OWN + "purpose", account.act().purpose(), "")))));
+                List.of(Map.of(
+                        "coding", List.of(coding(OWN + "purpose", account.act().purpose(), "")))));
     }
 
     private static String description(AccountPart account) {
@@ -172,7 +178,9 @@ public final class AuditEvents {
     }
 
     private Map<String, Object> client(String code, String display, AccountPart account) {
-        String who = account.caller().device().isEmpty() ? account.caller().actor() : account.caller().device();
+        String who = account.caller().device().isEmpty()
+                ? account.caller().actor()
+                : account.caller().device();
         Map<String, Object> agent = agent(coding(DICOM, code, display), who);
         String address = addresses ? orUnknown(account.caller().address()) : "withheld";
         agent.put("network", Map.of("address", address, "type", "2"));
@@ -211,8 +219,10 @@ public final class AuditEvents {
     private static List<Object> operationEntities(Trace.Opened entry) {
         List<Object> entities = new ArrayList<>();
         entry.account().patient().ifPresent(patient -> entities.add(patient(patient.toString())));
-        entry.content().ifPresent(content -> content.resources().forEach(resource -> entities.add(entity(
-                resource.type() + "/" + resource.id() + "/_history/" + resource.version(), "2", "4"))));
+        entry.content()
+                .ifPresent(content -> content.resources()
+                        .forEach(resource -> entities.add(entity(
+                                resource.type() + "/" + resource.id() + "/_history/" + resource.version(), "2", "4"))));
         Map<String, Object> transaction = new LinkedHashMap<>();
         transaction.put(
                 "what",

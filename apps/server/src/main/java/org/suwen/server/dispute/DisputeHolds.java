@@ -81,7 +81,8 @@ public final class DisputeHolds {
         if (second && standing.get().asked().get().by().equals(by)) {
             return Released.SAME_PERSON;
         }
-        DisputeHold next = second ? standing.get().released(word) : standing.get().asked(word);
+        DisputeHold next =
+                second ? standing.get().released(word) : standing.get().asked(word);
         enter.accept(next);
         var unused = documents.put(key(id), found.orElseThrow().version(), JSON.writeValueAsBytes(next));
         return second ? Released.RELEASED : Released.ASKED;

@@ -71,11 +71,12 @@ public class AuditEventApi {
     @GetMapping("/fhir/AuditEvent/{id}")
     public ResponseEntity<byte[]> read(@RequestCaller Caller caller, @PathVariable("id") String id) {
         boolean decision = id.endsWith(AuditEvents.DECISION);
-        Optional<Trace.Opened> entry =
-                request(decision ? id.substring(0, id.length() - AuditEvents.DECISION.length()) : id)
-                        .flatMap(parts.trace()::ofRequest);
+        Optional<Trace.Opened> entry = request(
+                        decision ? id.substring(0, id.length() - AuditEvents.DECISION.length()) : id)
+                .flatMap(parts.trace()::ofRequest);
         admit(caller, "audit.read", entry.flatMap(each -> each.account().patient()));
-        return entry.filter(each -> isOffice(caller) || isOfPatient(each)).flatMap(each -> seen(caller).events(each).stream()
+        return entry.filter(each -> isOffice(caller) || isOfPatient(each))
+                .flatMap(each -> seen(caller).events(each).stream()
                         .filter(event -> id.equals(event.get("id")))
                         .findFirst())
                 .map(event -> answer(HttpStatus.OK, JSON.writeValueAsBytes(event)))
@@ -108,7 +109,10 @@ public class AuditEventApi {
         admit(caller, "audit.search", patient);
         int count = number(given, "_count", USUAL);
         Search.Found found = parts.search()
-                .find(query, one(given, "_page").map(AuditEventApi::index).orElse(Long.MAX_VALUE), Math.clamp(count, 1, LONGEST));
+                .find(
+                        query,
+                        one(given, "_page").map(AuditEventApi::index).orElse(Long.MAX_VALUE),
+                        Math.clamp(count, 1, LONGEST));
         return answer(HttpStatus.OK, JSON.writeValueAsBytes(bundle(caller, request, found)));
     }
 
@@ -129,13 +133,12 @@ public class AuditEventApi {
     private void admit(Caller caller, String operation, Optional<UUID> patient) {
         boolean own = caller.role() == Role.PATIENT || caller.role() == Role.GUARDIAN;
         if (patient.isEmpty() || !own) {
-            parts.door()
-                    .enter(
-                            caller,
-                            EntryType.CHECK,
-                            Act.of(operation, "AUDIT"),
-                            patient);
-        } else if (parts.gate().view(parts.asks().of(caller, Action.READ, operation), new PatientId(patient.get()), "AuditEvent")
+            parts.door().enter(caller, EntryType.CHECK, Act.of(operation, "AUDIT"), patient);
+        } else if (parts.gate()
+                        .view(
+                                parts.asks().of(caller, Action.READ, operation),
+                                new PatientId(patient.get()),
+                                "AuditEvent")
                 instanceof Gate.View.Refused refused) {
             throw Refusal.of(refused.refusal());
         }
@@ -198,17 +201,24 @@ public class AuditEventApi {
     private Map<String, Object> bundle(Caller caller, HttpServletRequest request, Search.Found found) {
         String base = request.getRequestURL().toString();
         List<Object> entries = new ArrayList<>();
-        found.lines().forEach(line -> parts.trace().entry(line.index()).stream()
-                .filter(entry -> isOffice(caller) || isOfPatient(entry))
-                .flatMap(entry -> seen(caller).events(entry).stream())
-                .forEach(event -> entries.add(Map.of(
-                        "fullUrl", base + "/" + event.get("id"), "resource", event, "search", Map.of("mode", "match")))));
+        found.lines()
+                .forEach(line -> parts.trace().entry(line.index()).stream()
+                        .filter(entry -> isOffice(caller) || isOfPatient(entry))
+                        .flatMap(entry -> seen(caller).events(entry).stream())
+                        .forEach(event -> entries.add(Map.of(
+                                "fullUrl",
+                                base + "/" + event.get("id"),
+                                "resource",
+                                event,
+                                "search",
+                                Map.of("mode", "match")))));
         List<Object> links = new ArrayList<>();
         String asked = Optional.ofNullable(request.getQueryString()).orElse("");
         links.add(Map.of("relation", "self", "url", base + (asked.isEmpty() ? "" : "?" + asked)));
         found.next().ifPresent(next -> {
             String rest = asked.replaceAll("(^|&)_page=[^&]*", "");
-            links.add(Map.of("relation", "next", "url", base + "?" + (rest.isEmpty() ? "" : rest + "&") + "_page=" + next));
+            links.add(Map.of(
+                    "relation", "next", "url", base + "?" + (rest.isEmpty() ? "" : rest + "&") + "_page=" + next));
         });
         Map<String, Object> bundle = new LinkedHashMap<>();
         bundle.put("resourceType", "Bundle");

@@ -85,7 +85,9 @@ public class HoldApi {
 
     /** What to hold: entries by index, patients by their opaque id, or both. */
     public record Order(
-            @Nullable List<Long> entries, @Nullable List<String> patients, @Nullable String reason) {}
+            @Nullable List<Long> entries,
+            @Nullable List<String> patients,
+            @Nullable String reason) {}
 
     /** Places a hold. */
     @PostMapping

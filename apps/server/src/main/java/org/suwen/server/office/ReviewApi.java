@@ -109,10 +109,10 @@ public class ReviewApi {
         List<Long> questioned = finding.questioned() == null ? List.of() : finding.questioned();
         var found = new Review.SignOff(caller.accountId(), clock.instant(), questioned, note);
         var act = new Act("review.sign", "AUDIT", new byte[0], which + "/" + when);
-        boolean kept =
-                reviews.sign(which, when, found, () -> door.act(caller, EntryType.CHECK, act, Optional.empty()));
+        boolean kept = reviews.sign(which, when, found, () -> door.act(caller, EntryType.CHECK, act, Optional.empty()));
         if (!kept) {
-            throw new Problem(HttpStatus.CONFLICT, "REVIEW_CLOSED", "本月尚未结束或已复核", "the month is not over, or was reviewed");
+            throw new Problem(
+                    HttpStatus.CONFLICT, "REVIEW_CLOSED", "本月尚未结束或已复核", "the month is not over, or was reviewed");
         }
         return lines(when);
     }
@@ -123,12 +123,19 @@ public class ReviewApi {
             @RequestCaller Caller caller, @PathVariable("name") String name, @PathVariable("form") String form) {
         Period period = Period.of(name)
                 .orElseThrow(() -> Problem.badRequest(
-                        "报告期写作 2026-Q1 或 2026", "`" + name.replaceAll("[^0-9A-Za-z-]", "?") + "` is no period; write 2026-Q1 or 2026"));
-        door.enter(caller, EntryType.EXPORT, new Act("office.report", "AUDIT", new byte[0], period.name()), Optional.empty());
+                        "报告期写作 2026-Q1 或 2026",
+                        "`" + name.replaceAll("[^0-9A-Za-z-]", "?") + "` is no period; write 2026-Q1 or 2026"));
+        door.enter(
+                caller,
+                EntryType.EXPORT,
+                new Act("office.report", "AUDIT", new byte[0], period.name()),
+                Optional.empty());
         boolean table = form.equals("csv");
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", table ? "csv" : "html", StandardCharsets.UTF_8))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"suwen-report-" + period.name() + "." + form + "\"")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"suwen-report-" + period.name() + "." + form + "\"")
                 .body(table ? report.csv(period) : report.html(period));
     }
 

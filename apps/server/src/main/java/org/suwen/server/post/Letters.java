@@ -32,7 +32,6 @@ final class Letters {
     }
 
     private static Gateway.Message message(Watch.Notification notice, String subject, String text) {
-        return new Gateway.Message(
-                notice.to(), subject, text + "\n\n本通知不含任何患者资料。编号 " + notice.id() + "\n");
+        return new Gateway.Message(notice.to(), subject, text + "\n\n本通知不含任何患者资料。编号 " + notice.id() + "\n");
     }
 }

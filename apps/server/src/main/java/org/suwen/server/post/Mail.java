@@ -55,7 +55,8 @@ public final class Mail implements Gateway {
             mail.setSubject(message.subject(), StandardCharsets.UTF_8.name());
             mail.setText(message.text(), StandardCharsets.UTF_8.name());
             try (Transport transport = session.getTransport(server.getScheme())) {
-                String[] who = Optional.ofNullable(server.getUserInfo()).orElse(":").split(":", 2);
+                String[] who =
+                        Optional.ofNullable(server.getUserInfo()).orElse(":").split(":", 2);
                 String user = who[0].isEmpty() ? null : who[0];
                 transport.connect(server.getHost(), server.getPort(), user, user == null ? null : who[1]);
                 mail.saveChanges();

@@ -42,7 +42,8 @@ public final class Report {
 
     private Statements statements(Query.When when) {
         List<Emergencies.Statement> all = emergencies.all().stream()
-                .filter(each -> !each.openedAt().isBefore(when.from()) && each.openedAt().isBefore(when.until()))
+                .filter(each -> !each.openedAt().isBefore(when.from())
+                        && each.openedAt().isBefore(when.until()))
                 .toList();
         Instant now = rim.clock().instant();
         return new Statements(
@@ -52,10 +53,12 @@ public final class Report {
                         .filter(each -> each.filedAt().orElse(now).isAfter(each.dueAt()))
                         .count(),
                 all.stream()
-                        .filter(each -> each.review().map(Emergencies.Review::justified).orElse(false))
+                        .filter(each ->
+                                each.review().map(Emergencies.Review::justified).orElse(false))
                         .count(),
                 all.stream()
-                        .filter(each -> each.review().map(found -> !found.justified()).orElse(false))
+                        .filter(each ->
+                                each.review().map(found -> !found.justified()).orElse(false))
                         .count());
     }
 
@@ -80,7 +83,11 @@ public final class Report {
     }
 
     private static void row(StringBuilder text, String kind, String name, long count) {
-        text.append('"').append(kind).append("\",\"").append(name.replace("\"", "\"\"")).append("\",");
+        text.append('"')
+                .append(kind)
+                .append("\",\"")
+                .append(name.replace("\"", "\"\""))
+                .append("\",");
         text.append(count).append("\r\n");
     }
 

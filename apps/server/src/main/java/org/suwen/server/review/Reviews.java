@@ -82,8 +82,8 @@ public final class Reviews {
     /** Counts, and keeps the entries whose hash with the month is least. */
     private static final class Tally {
         private final String salt;
-        private final PriorityQueue<Drawn> least =
-                new PriorityQueue<>(Comparator.comparing(Drawn::lot, Arrays::compareUnsigned).reversed());
+        private final PriorityQueue<Drawn> least = new PriorityQueue<>(
+                Comparator.comparing(Drawn::lot, Arrays::compareUnsigned).reversed());
         private long count;
 
         /** An entry and its lot. */
@@ -146,7 +146,12 @@ public final class Reviews {
         }
         for (Review each : of(month)) {
             if (each.signed().isEmpty() && each.accesses() > 0) {
-                watch.tell("review:" + each.focus() + ":" + month, "OFFICER", each.focus().name(), "REVIEW_DUE", now);
+                watch.tell(
+                        "review:" + each.focus() + ":" + month,
+                        "OFFICER",
+                        each.focus().name(),
+                        "REVIEW_DUE",
+                        now);
             }
         }
     }

@@ -44,7 +44,8 @@ public final class SyslogExport {
     }
 
     private long next() {
-        return documents.get(PLACE)
+        return documents
+                .get(PLACE)
                 .map(found -> Long.parseLong(new String(found.value(), StandardCharsets.US_ASCII)))
                 .orElse(0L);
     }

@@ -37,8 +37,9 @@ final class SyslogLine {
 
     static String text(String host, long index, EntryType type, AccountPart account) {
         Instant at = account.at().truncatedTo(ChronoUnit.MILLIS);
-        return "<" + (AUDIT + severity(account.verdict().outcome())) + ">1 " + at + " " + (host.isEmpty() ? NOTHING : host)
-                + " suwen - " + type + " " + data(index, type, account) + " entry " + index;
+        return "<" + (AUDIT + severity(account.verdict().outcome())) + ">1 " + at + " "
+                + (host.isEmpty() ? NOTHING : host) + " suwen - " + type + " " + data(index, type, account) + " entry "
+                + index;
     }
 
     private static int severity(Outcome outcome) {
@@ -69,7 +70,11 @@ final class SyslogLine {
         var text = new StringBuilder("[suwen@32473");
         fields.forEach((name, value) -> {
             if (!value.isEmpty()) {
-                text.append(' ').append(name).append("=\"").append(escaped(value)).append('"');
+                text.append(' ')
+                        .append(name)
+                        .append("=\"")
+                        .append(escaped(value))
+                        .append('"');
             }
         });
         return text.append(']').toString();

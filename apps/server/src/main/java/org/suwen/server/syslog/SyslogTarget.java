@@ -31,7 +31,8 @@ public final class SyslogTarget {
     public SyslogTarget(URI address, SSLSocketFactory tls) {
         boolean known = "tls".equals(address.getScheme()) || "tcp".equals(address.getScheme());
         if (!known || address.getHost() == null) {
-            throw new IllegalArgumentException("`suwen.syslog` is `tls://host:port` or `tcp://host:port`, not `" + address + "`");
+            throw new IllegalArgumentException(
+                    "`suwen.syslog` is `tls://host:port` or `tcp://host:port`, not `" + address + "`");
         }
         this.address = address;
         this.tls = tls;

@@ -86,9 +86,7 @@ public class PostSetup {
     /** Entries to the log server of {@code suwen.syslog}, where one is set; {@code suwen.syslog-ca} signs its certificate. */
     @Bean
     RoundTask logging(
-            Suwen suwen,
-            @Value("${suwen.syslog:}") String address,
-            @Value("${suwen.syslog-ca:}") String authority)
+            Suwen suwen, @Value("${suwen.syslog:}") String address, @Value("${suwen.syslog-ca:}") String authority)
             throws IOException {
         if (address.isEmpty()) {
             return new RoundTask("log server", () -> {});
@@ -96,14 +94,18 @@ public class PostSetup {
         Institution institution = suwen.core().opening().institution();
         var target = new SyslogTarget(URI.create(address), trusting(authority));
         var export = new SyslogExport(
-                suwen.core().ledger(), suwen.core().documents(), target, institution.code().replaceAll("[^!-~]", "_"));
+                suwen.core().ledger(),
+                suwen.core().documents(),
+                target,
+                institution.code().replaceAll("[^!-~]", "_"));
         Watch watch = suwen.services().watch();
         var clock = suwen.core().opening().clock();
         return new RoundTask("log server", () -> {
             try {
                 long unused = export.send();
             } catch (java.io.UncheckedIOException unreachable) {
-                String day = clock.instant().atZone(institution.zone()).toLocalDate().toString();
+                String day =
+                        clock.instant().atZone(institution.zone()).toLocalDate().toString();
                 watch.tell("syslog:" + day, "ADMINISTRATOR", "suwen", "SYSLOG_LAG", clock.instant());
                 throw unreachable;
             }

@@ -45,7 +45,8 @@ class AuditEventHttpTest {
         assertThat(decided.at("/type/code").asString()).isEqualTo("110113");
         assertThat(codes(decided.get("agent"))).containsExactly("110150", "IRCP", "PROV", "authserver");
         assertThat(decided.at("/entity/1/type/code").asString()).isEqualTo("Consent");
-        assertThat(decided.at("/entity/1/detail").findValuesAsString("valueString")).isNotEmpty();
+        assertThat(decided.at("/entity/1/detail").findValuesAsString("valueString"))
+                .isNotEmpty();
     }
 
     private static List<String> codes(JsonNode agents) {
@@ -69,13 +70,15 @@ class AuditEventHttpTest {
         assertThat(self.get("/fhir/AuditEvent/" + request).status()).isEqualTo(200);
 
         assertThat(self.get("/fhir/AuditEvent").status()).as("all of them").isEqualTo(403);
-        assertThat(self.get("/fhir/AuditEvent?patient=" + doctor.patient("CL0000001")).status())
+        assertThat(self.get("/fhir/AuditEvent?patient=" + doctor.patient("CL0000001"))
+                        .status())
                 .as("somebody else's")
                 .isIn(403, 404);
         assertThat(doctor.get("/fhir/AuditEvent?patient=" + patient).status())
                 .as("a clinician")
                 .isEqualTo(403);
-        assertThat(self.get("/fhir/AuditEvent?patient=" + patient + "&address=10.0.0.1").status())
+        assertThat(self.get("/fhir/AuditEvent?patient=" + patient + "&address=10.0.0.1")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -97,7 +100,8 @@ class AuditEventHttpTest {
         assertThat(second.json().findValuesAsString("id"))
                 .isNotEmpty()
                 .doesNotContainAnyElementsOf(bundle.findValuesAsString("id"));
-        assertThat(auditor.get("/fhir/AuditEvent?date=lt2001-01-01").json().has("entry")).isFalse();
+        assertThat(auditor.get("/fhir/AuditEvent?date=lt2001-01-01").json().has("entry"))
+                .isFalse();
         assertThat(auditor.get("/fhir/AuditEvent?colour=red").status()).isEqualTo(400);
         assertThat(auditor.get("/fhir/AuditEvent/none").status()).isEqualTo(404);
     }

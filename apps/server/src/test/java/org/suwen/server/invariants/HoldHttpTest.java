@@ -33,8 +33,7 @@ class HoldHttpTest {
     }
 
     private static JsonNode held(String patient) {
-        for (JsonNode each :
-                DEMO.as("auditor").get("/api/office/holds").json().get("holds")) {
+        for (JsonNode each : DEMO.as("auditor").get("/api/office/holds").json().get("holds")) {
             if (each.get("patients").toString().contains(patient)) {
                 return each;
             }
@@ -46,8 +45,8 @@ class HoldHttpTest {
     void aHeldPatientIsNotErasedUntilASecondPersonAgrees() {
         String patient = stored();
         Http officer = DEMO.as("officer");
-        Reply placed = officer.post(
-                "/api/office/holds", "{\"patients\":[\"" + patient + "\"],\"reason\":\"(2026) 沪01民初1号\"}");
+        Reply placed =
+                officer.post("/api/office/holds", "{\"patients\":[\"" + patient + "\"],\"reason\":\"(2026) 沪01民初1号\"}");
         assertThat(placed.status()).as("%s", placed).isEqualTo(200);
         String path = "/api/office/holds/" + held(patient).get("id").asString() + "/release";
 

@@ -91,8 +91,7 @@ final class LogServer implements AutoCloseable {
     Path certificate(Path file) throws IOException {
         try {
             String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
-            return Files.writeString(
-                    file, "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
+            return Files.writeString(file, "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
         } catch (GeneralSecurityException unusable) {
             throw new IOException(unusable);
         }

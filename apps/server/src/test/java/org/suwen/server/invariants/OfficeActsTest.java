@@ -127,7 +127,8 @@ class OfficeActsTest {
         assertThat(indexes.getFirst()).isZero();
         assertThat(indexes).isSorted().doesNotHaveDuplicates();
         assertThat(indexes.getLast()).isEqualTo(indexes.size() - 1L);
-        assertThat(log.messages()).allMatch(message -> message.contains(" suwen - ") && message.contains("[suwen@32473 index="));
+        assertThat(log.messages())
+                .allMatch(message -> message.contains(" suwen - ") && message.contains("[suwen@32473 index="));
     }
 
     private static Reply lift(Http caller, String account, String reason) {

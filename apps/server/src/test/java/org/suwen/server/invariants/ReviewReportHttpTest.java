@@ -50,8 +50,9 @@ class ReviewReportHttpTest {
         try (var source = DEMO.source();
                 Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT get_byte(bytes, 1), count(*) FROM ledger_entry WHERE index <= " + upTo + " GROUP BY 1")) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT get_byte(bytes, 1), count(*) FROM ledger_entry WHERE index <= "
+                                + upTo + " GROUP BY 1")) {
             while (rows.next()) {
                 counts.put(EntryType.of(rows.getInt(1)).orElseThrow().name(), rows.getLong(2));
             }
@@ -78,7 +79,8 @@ class ReviewReportHttpTest {
         Map<String, Long> counted = types(last);
         counted.remove(TIMED);
         assertThat(counted).hasSizeGreaterThan(4);
-        counted.forEach((type, count) -> assertThat(told.get("TYPE," + type)).as(type).isEqualTo(count));
+        counted.forEach(
+                (type, count) -> assertThat(told.get("TYPE," + type)).as(type).isEqualTo(count));
 
         Map<String, Long> outcomes = new TreeMap<>();
         for (String row : auditor.get("/api/office/entries.csv").text().split("\r\n")) {
@@ -101,7 +103,8 @@ class ReviewReportHttpTest {
         assertThat(page.status()).as("%s", page).isEqualTo(200);
         assertThat(page.text()).contains("数据使用报告 " + month().getYear() + "-Q1", "账本");
         assertThat(officer.get("/api/office/reports/2026-Q5.csv").status()).isEqualTo(400);
-        assertThat(DEMO.as("dr.lin").get("/api/office/reports/2026.csv").status()).isEqualTo(403);
+        assertThat(DEMO.as("dr.lin").get("/api/office/reports/2026.csv").status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -111,7 +114,8 @@ class ReviewReportHttpTest {
         DEMO.as("li.wen").patient("CL0000002");
         Http officer = DEMO.as("officer");
         YearMonth month = month();
-        JsonNode reviews = officer.get("/api/office/reviews?month=" + month).json().get("reviews");
+        JsonNode reviews =
+                officer.get("/api/office/reviews?month=" + month).json().get("reviews");
         assertThat(reviews.findValuesAsString("focus"))
                 .containsExactlyInAnyOrder("SPECIAL_DISEASE", "HIGHLY_SENSITIVE", "SPECIAL_IDENTITY");
         long all = 0;
@@ -156,7 +160,8 @@ class ReviewReportHttpTest {
                         .status())
                 .as("not before its end")
                 .isEqualTo(409);
-        JsonNode review = officer.get("/api/office/reviews?month=2020-01").json().at("/reviews/0");
+        JsonNode review =
+                officer.get("/api/office/reviews?month=2020-01").json().at("/reviews/0");
         assertThat(review.at("/signed/by").asString()).isEqualTo("officer");
         assertThat(officer.get("/api/office/entries?type=CHECK&person=officer&limit=50")
                         .json()

@@ -28,8 +28,7 @@ class PaperTest {
     @Test
     void itsChineseAndLatinTextComesOutAgain() throws IOException {
         try (PDDocument paper = paper("林志远（dr.lin，医生），消化内科；“已拒绝”——规则 DOC-43", 2)) {
-            assertThat(text(paper))
-                    .contains("操作记录证据", "账本第0条", "账本第1条", "林志远（dr.lin，医生）", "“已拒绝”——规则DOC-43", "第1页");
+            assertThat(text(paper)).contains("操作记录证据", "账本第0条", "账本第1条", "林志远（dr.lin，医生）", "“已拒绝”——规则DOC-43", "第1页");
         }
     }
 

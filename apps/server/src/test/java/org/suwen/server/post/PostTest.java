@@ -31,8 +31,7 @@ class PostTest {
 
     private final DirectoryDocuments documents = StoredDocuments.inMemory();
     private final Institution institution = new Institution("H1", "一院", "H1", ZONE, List.of());
-    private final Watch watch =
-            new Watch(documents, new Blocks(documents, institution, moment -> 3), institution);
+    private final Watch watch = new Watch(documents, new Blocks(documents, institution, moment -> 3), institution);
     private final MovingClock clock = new MovingClock(NOW, ZONE);
 
     private Post post(Map<Watch.Channel, Gateway> gateways) {
@@ -108,7 +107,8 @@ class PostTest {
 
     @Test
     void aServerThatIsNotThereIsKeptAsTheFault() {
-        Gateway mail = new Mail(URI.create("smtp://127.0.0.1:1"), "suwen@h1.example", Map.of("OFFICER", "o@h1.example"));
+        Gateway mail =
+                new Mail(URI.create("smtp://127.0.0.1:1"), "suwen@h1.example", Map.of("OFFICER", "o@h1.example"));
         watch.tell("e4", "OFFICER", "dr.wu", "STATEMENT_OVERDUE", NOW);
         Post post = post(Map.of(Watch.Channel.EMAIL, mail));
 

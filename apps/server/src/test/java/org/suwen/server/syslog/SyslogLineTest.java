@@ -35,8 +35,13 @@ class SyslogLineTest {
         String text = SyslogLine.text("H1", 7, EntryType.DENIAL, account("", Outcome.DENY));
 
         assertThat(text)
-                .startsWith("<108>1 2026-03-01T02:00:00.123Z H1 suwen - DENIAL [suwen@32473 index=\"7\" type=\"DENIAL\"")
-                .contains("actor=\"dr.\\\"li\\\\n\\]\"", "patient=\"" + PATIENT + "\"", "outcome=\"DENY\"", "rules=\"DOC-43\"")
+                .startsWith(
+                        "<108>1 2026-03-01T02:00:00.123Z H1 suwen - DENIAL [suwen@32473 index=\"7\" type=\"DENIAL\"")
+                .contains(
+                        "actor=\"dr.\\\"li\\\\n\\]\"",
+                        "patient=\"" + PATIENT + "\"",
+                        "outcome=\"DENY\"",
+                        "rules=\"DOC-43\"")
                 .endsWith("] entry 7");
     }
 
