@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import org.suwen.decision.condition.Codes;
 
 /** The rules in scope of one kind of request, sorted by where they run. */
 final class RuleSet {
@@ -29,12 +30,18 @@ final class RuleSet {
 
     final Leaves leaves = new Leaves();
 
+    private final Codes codes;
+
     private final Map<BitSet, Stage> stages = new ConcurrentHashMap<>();
-    private final Map<Integer, HeldGround> groundsByRule = new HashMap<>();
+
+    /** Grounds at their rule's place; these come early, for no hospital adds one. */
+    private final @Nullable HeldGround[] groundsByRule;
+
     private final AtomicReferenceArray<@Nullable Passage> passages;
 
     /** Sorts rules, which stand in the rulebook's order. */
-    RuleSet(List<CompiledRule> rules) {
+    RuleSet(List<CompiledRule> rules, Codes codes) {
+        this.codes = codes;
         Map<HeldGround.Kind, Integer> places = new HashMap<>(Map.of(HeldGround.NONE.kind(), 0));
         rules.forEach(rule -> add(rule, places));
         List<CompiledRule> opens = new ArrayList<>();
@@ -43,7 +50,13 @@ final class RuleSet {
                 opens.add(ground.rule());
             }
         });
-        opening = Stage.of(opens);
+        opening = Stage.of(opens, codes);
+        groundsByRule = new HeldGround[opens.isEmpty() ? 0 : opens.get(opens.size() - 1).index() + 1];
+        grounds.forEach(ground -> {
+            if (ground.rule() != null) {
+                groundsByRule[ground.rule().index()] = ground;
+            }
+        });
         needs = new Needs(rules);
         passages = new AtomicReferenceArray<>(places.size());
     }
@@ -54,7 +67,6 @@ final class RuleSet {
             case GROUND -> {
                 HeldGround ground = HeldGround.of(rule, places);
                 grounds.add(ground);
-                groundsByRule.put(rule.index(), ground);
             }
             case RELATION -> relation.add(rule);
             case TITLE -> title.add(rule);
@@ -65,7 +77,7 @@ final class RuleSet {
 
     /** The ground a rule opens. */
     HeldGround ground(int rule) {
-        HeldGround ground = groundsByRule.get(rule);
+        HeldGround ground = groundsByRule[rule];
         if (ground == null) {
             throw new IllegalStateException("rule " + rule + " opens no ground");
         }
@@ -89,6 +101,6 @@ final class RuleSet {
                 rules.stream().filter(rule -> rule.binds(ground)).toList();
         BitSet places = new BitSet();
         binding.forEach(rule -> places.set(rule.index()));
-        return stages.computeIfAbsent(places, unseen -> Stage.of(binding));
+        return stages.computeIfAbsent(places, unseen -> Stage.of(binding, codes));
     }
 }
