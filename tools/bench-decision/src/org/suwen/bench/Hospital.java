@@ -72,11 +72,14 @@ final class Hospital {
         }
     }
 
-    /** As many questions: nine in ten of staff on their own patients, the rest of patients, researchers and models. */
+    /**
+     * As many questions, patient after patient: nine in ten of staff on their own patients, the rest of patients,
+     * researchers and models.
+     */
     List<Question> questions(int count) {
         List<Question> questions = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            PatientFacts patient = patients.get(random.nextInt(PATIENTS));
+            PatientFacts patient = patients.get(i % PATIENTS);
             int kind = random.nextInt(100);
             questions.add(
                     kind < 85

@@ -1,7 +1,8 @@
 package org.suwen.decision;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.suwen.classification.IdentityTag;
 import org.suwen.decision.condition.Seat;
@@ -37,7 +38,7 @@ final class CareFacts {
 
     private final Values values;
 
-    /** What each care the actor's institution gives or has just given says of the actor. */
+    /** What care the actor's institution gives or has just given says of the actor, where it says something. */
     private int[] links = new int[8];
 
     private CareEpisode[] linked = new CareEpisode[8];
@@ -72,26 +73,34 @@ final class CareFacts {
 
     private void episodes(Request request, Program program) {
         Actor actor = request.actor();
+        Instant at = request.at();
         boolean present = false;
         boolean receiving = false;
         count = 0;
-        List<CareEpisode> episodes = request.patient().episodes();
+        Episodes episodes = (Episodes) request.patient().episodes();
         for (int i = 0; i < episodes.size(); i++) {
-            CareEpisode episode = episodes.get(i);
-            if (!episode.institution().equals(actor.institution())
-                    || !episode.linkedAt(request.at(), program.careTail())) {
+            if (episodes.elsewhere(i, actor.institution())
+                    || !episodes.linkedAt(i, at, program.careTail())
+                    || !episodes.get(i).institution().equals(actor.institution())) {
                 continue;
             }
-            int bits = links(actor, episode);
-            link(episode, bits);
-            if (episode.openAt(request.at())) {
+            int bits = links(actor, episodes, i);
+            if (bits != 0) {
+                link(episodes.get(i), bits);
+            }
+            if (episodes.linkedAt(i, at, Duration.ZERO)) {
                 present = true;
                 // moving to another department ends it (DOC-33, ACC-02)
-                receiving |= (bits & RESPONSIBLE) != 0 || episode.receiving().contains(actor.id());
+                receiving |= (bits & RESPONSIBLE) != 0 || receives(episodes, i, actor.id());
             }
         }
         values.set(PRESENT, present);
         values.set(IS_RECEIVING, receiving);
+    }
+
+    private static boolean receives(Episodes episodes, int i, String actor) {
+        return !episodes.notReceiving(i, actor)
+                && episodes.get(i).receiving().contains(actor);
     }
 
     private void link(CareEpisode episode, int bits) {
@@ -104,35 +113,47 @@ final class CareFacts {
     }
 
     /** What an episode's unit and responsible doctor say of the actor (B1 to B8). */
-    private static int links(Actor actor, CareEpisode episode) {
-        boolean same = false;
-        int bits = 0;
-        if (actor.unit().isPresent()) {
-            CareUnit unit = actor.unit().get();
-            same = unit.department().equals(episode.unit().department());
-            if (same) {
-                boolean group = unit.group().equals(episode.unit().group());
-                bits = SAME_DEPARTMENT
-                        | (group ? episode.unit().group().isEmpty() ? DEPARTMENT : GROUP : 0);
-            }
+    private static int links(Actor actor, Episodes episodes, int i) {
+        int bits = unit(actor, episodes, i);
+        int hash = episodes.responsibleHash(i);
+        boolean above = ((Names) actor.superiors()).perhaps(hash);
+        if (bits == 0 && !above) {
+            return 0;
         }
-        Optional<String> responsible = episode.responsible();
+        Optional<String> responsible = episodes.get(i).responsible();
         if (responsible.isPresent()) {
             String doctor = responsible.get();
+            boolean same = bits != 0;
             bits |= same && doctor.equals(actor.id()) ? RESPONSIBLE : 0;
-            bits |= same && actor.subordinates().contains(doctor) ? SUPERIOR : 0;
-            bits |= actor.superiors().contains(doctor) ? SUBORDINATE : 0;
+            bits |= same
+                            && ((Names) actor.subordinates()).perhaps(hash)
+                            && actor.subordinates().contains(doctor)
+                    ? SUPERIOR
+                    : 0;
+            bits |= above && actor.superiors().contains(doctor) ? SUBORDINATE : 0;
         }
         return bits;
+    }
+
+    private static int unit(Actor actor, Episodes episodes, int i) {
+        if (actor.unit().isEmpty()
+                || episodes.otherDepartment(i, actor.unit().get().department())) {
+            return 0;
+        }
+        CareUnit own = actor.unit().get();
+        CareUnit unit = episodes.get(i).unit();
+        if (!own.department().equals(unit.department())) {
+            return 0;
+        }
+        boolean group = own.group().equals(unit.group());
+        return SAME_DEPARTMENT | (group ? unit.group().isEmpty() ? DEPARTMENT : GROUP : 0);
     }
 
     /** Care that the data belongs to; data of no unit belongs to all (T-DOC-17). */
     void take(DecisionClass data) {
         int bits = 0;
         for (int i = 0; i < count; i++) {
-            // an episode that says nothing of the actor need not be looked at
-            boolean belongs = links[i] != 0
-                    && (data.unit().isEmpty() || same(data.unit().get(), linked[i].unit()));
+            boolean belongs = data.unit().isEmpty() || same(data.unit().get(), linked[i].unit());
             bits |= belongs ? links[i] : 0;
         }
         values.set(IN_GROUP, (bits & GROUP) != 0);

@@ -15,22 +15,36 @@ final class Choices extends AbstractMap<ConsentOption, Choice> {
     private static final ConsentOption[] ALL = ConsentOption.values();
 
     /** Uses that stand in the map, by their answer. */
-    private final long[] answered = new long[Choice.values().length];
+    private final long none;
 
-    private Choices() {}
+    private final long agree;
+    private final long disagree;
+
+    private Choices(Map<ConsentOption, Choice> options) {
+        none = bits(options, Choice.NONE);
+        agree = bits(options, Choice.AGREE);
+        disagree = bits(options, Choice.DISAGREE);
+    }
 
     static Choices of(Map<ConsentOption, Choice> options) {
-        if (options instanceof Choices known) {
-            return known;
+        return options instanceof Choices known ? known : new Choices(options);
+    }
+
+    private static long bits(Map<ConsentOption, Choice> options, Choice wanted) {
+        long bits = 0;
+        for (Entry<ConsentOption, Choice> each : options.entrySet()) {
+            bits |= each.getValue() == wanted ? 1L << each.getKey().ordinal() : 0;
         }
-        Choices made = new Choices();
-        options.forEach((option, choice) -> made.answered[choice.ordinal()] |= 1L << option.ordinal());
-        return made;
+        return bits;
     }
 
     /** The uses with this answer, each at its place in the enumeration; for use in memory only. */
     long bits(Choice choice) {
-        return answered[choice.ordinal()];
+        return switch (choice) {
+            case NONE -> none;
+            case AGREE -> agree;
+            case DISAGREE -> disagree;
+        };
     }
 
     @Override
@@ -60,6 +74,6 @@ final class Choices extends AbstractMap<ConsentOption, Choice> {
 
     @Override
     public int size() {
-        return Long.bitCount(bits(Choice.NONE) | bits(Choice.AGREE) | bits(Choice.DISAGREE));
+        return Long.bitCount(none | agree | disagree);
     }
 }

@@ -26,10 +26,9 @@ final class ConsentFacts {
         ConsentState consent = request.patient().consent();
         Actor actor = request.actor();
         Instant at = request.at();
-        boolean asked = needs.has(Fact.CONSENT_AGREED) || needs.has(Fact.CONSENT_REFUSED);
         values.place(STATUS, consent.status().ordinal());
-        values.bits(AGREED, asked ? consent.agreed(at) : 0);
-        values.bits(REFUSED, asked ? consent.refused(at) : 0);
+        values.bits(AGREED, needs.has(Fact.CONSENT_AGREED) ? consent.agreed(at) : 0);
+        values.bits(REFUSED, needs.has(Fact.CONSENT_REFUSED) ? consent.refused(at) : 0);
         boolean none = consent.recipients().isEmpty();
         if (needs.has(Fact.CONSENT_INSTITUTION)) {
             set(INSTITUTION, none ? Choice.NONE : consent.recipient(actor.institution(), at));

@@ -17,19 +17,19 @@ final class Stage {
     /** The most that can be found. */
     private final int most;
 
-    private Stage(List<ClauseIndex.Entry> entries, Codes codes) {
+    Stage(List<ClauseIndex.Entry> entries, Codes codes) {
         index = ClauseIndex.of(entries, RuleSchema.schema(), codes);
         most = entries.size();
     }
 
-    /** All of these rules. */
-    static Stage of(List<CompiledRule> rules, Codes codes) {
+    /** The clauses of rules, each with its rule's place. */
+    static List<ClauseIndex.Entry> entries(List<CompiledRule> rules) {
         List<ClauseIndex.Entry> entries = new ArrayList<>();
         for (CompiledRule rule : rules) {
             rule.holds().forEach(clause -> entries.add(new ClauseIndex.Entry(rule.index(), clause)));
             rule.faults().forEach(clause -> entries.add(new ClauseIndex.Entry(rule.index() | FAULT, clause)));
         }
-        return new Stage(entries, codes);
+        return entries;
     }
 
     /** Writes the rules that hold, and with {@link #FAULT} those that can't be evaluated, in their order, each once. */

@@ -184,6 +184,11 @@ public final class Clause {
         return true;
     }
 
+    /** Whether it can hold when a choice among words is this one. */
+    public boolean allows(Seat seat, int place) {
+        return allows(seat.word(), ~seat.others(), (1L << (place + seat.shift())) | seat.present());
+    }
+
     /** Whether it can hold when an attribute's bits in its word, presence included, stand so. */
     boolean allows(int word, long field, long state) {
         return ((want[word] ^ state) & care[word] & field) == 0;

@@ -89,6 +89,18 @@ public final class Values {
         words[word] = (words[word] & seat.others()) | seat.present() | (bits << seat.shift());
     }
 
+    /** A copy of so many words from one on, for {@link #words(int, long[], long[])}. */
+    public long[] words(int first, int count) {
+        return Arrays.copyOfRange(words, first, first + count);
+    }
+
+    /** Writes words from one on; bits of {@code others} stay as they are. */
+    public void words(int first, long[] others, long[] written) {
+        for (int i = 0; i < others.length; i++) {
+            words[first + i] = (words[first + i] & others[i]) | written[i];
+        }
+    }
+
     /** Makes a value absent. */
     public void clear(Seat seat) {
         words[seat.word()] &= seat.others();
