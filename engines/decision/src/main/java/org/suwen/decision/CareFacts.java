@@ -58,8 +58,7 @@ final class CareFacts {
         values.set(NOTICE, patient.noticeOnRecord());
         values.set(AUTHORISATION, patient.treatmentAuthorisation());
         values.set(
-                IS_HOLDER,
-                needs.has(Fact.RELATION_HOLDER) && patient.holders().contains(actor));
+                IS_HOLDER, needs.has(Fact.RELATION_HOLDER) && patient.holders().contains(actor));
         values.set(
                 IS_GUARDIAN,
                 needs.has(Fact.RELATION_GUARDIAN) && patient.guardians().contains(actor));
@@ -99,8 +98,7 @@ final class CareFacts {
     }
 
     private static boolean receives(Episodes episodes, int i, String actor) {
-        return !episodes.notReceiving(i, actor)
-                && episodes.get(i).receiving().contains(actor);
+        return !episodes.notReceiving(i, actor) && episodes.get(i).receiving().contains(actor);
     }
 
     private void link(CareEpisode episode, int bits) {

@@ -32,8 +32,7 @@ final class Episodes extends AbstractList<CareEpisode> implements RandomAccess {
             int at = i * STRIDE;
             laid[at + START] = episode.start().getEpochSecond();
             laid[at + END] = episode.end().map(Instant::getEpochSecond).orElse(Long.MAX_VALUE);
-            laid[at + UNIT] =
-                    pair(episode.institution(), episode.unit().department());
+            laid[at + UNIT] = pair(episode.institution(), episode.unit().department());
             laid[at + PEOPLE] = pair("", episode.responsible().orElse(""));
             laid[at + RECEIVING] = Names.signature(episode.receiving());
         }

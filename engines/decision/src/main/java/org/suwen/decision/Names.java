@@ -30,7 +30,7 @@ final class Names extends AbstractSet<String> {
 
     /** The bit of a name with this hash. */
     static long bit(int hash) {
-        return 1L << (hash * 0x9E3779B1 >>> 26);
+        return 1L << ((hash * 0x9E3779B1) >>> 26);
     }
 
     /** Whether a name with this hash may be among them. */

@@ -25,7 +25,7 @@ import org.suwen.decision.condition.Test;
 public final class Prover {
 
     private final Program program;
-    private final Diagrams diagrams = new Diagrams(RuleSchema.schema());
+    private final Diagrams diagrams;
     private final Diagram space;
     private final Map<List<Clause>, Diagram> sets = new HashMap<>();
 
@@ -36,12 +36,23 @@ public final class Prover {
     private record Passed(RuleSet rules, boolean view) {}
 
     /** A kind of request. */
-    private record Cell(Action action, Purpose purpose, Role role, ActorKind kind) {}
+    record Cell(Action action, Purpose purpose, Role role, ActorKind kind) {}
 
     /** For a rulebook with the parameters of a day. */
     public Prover(Rulebook rulebook, LocalDate day) {
+        this(rulebook, day, new Diagrams(RuleSchema.schema()));
+    }
+
+    /** One whose sets can be compared with those of another over the same diagrams. */
+    Prover(Rulebook rulebook, LocalDate day, Diagrams shared) {
+        diagrams = shared;
         program = new Program(rulebook, day, null);
         space = FactSpace.all(diagrams);
+    }
+
+    /** All questions. */
+    Diagram space() {
+        return space;
     }
 
     /** Checks a property over the whole space. */
@@ -111,7 +122,7 @@ public final class Prover {
         return FactSpace.size(diagrams.tests());
     }
 
-    private static List<Cell> cells(Scope scope) {
+    static List<Cell> cells(Scope scope) {
         List<Cell> cells = new ArrayList<>();
         for (Action action : Action.values()) {
             for (Purpose purpose : Purpose.values()) {
@@ -127,7 +138,8 @@ public final class Prover {
         return cells;
     }
 
-    private Diagram asked(Cell cell) {
+    /** The questions of a kind. */
+    Diagram asked(Cell cell) {
         Diagram who = diagrams.and(
                 value(Fact.ACTOR_KIND, cell.kind().ordinal()),
                 value(Fact.ACTOR_ROLE, cell.role().ordinal()));
@@ -152,6 +164,12 @@ public final class Prover {
 
     /** The questions of a kind that some ground carries through all gates. */
     private Diagram permitted(Cell cell) {
+        Diagram carried = carried(cell);
+        return carried == diagrams.no() ? carried : diagrams.and(asked(cell), carried);
+    }
+
+    /** The questions that some ground carries through all gates, other kinds with the same rules among them. */
+    Diagram carried(Cell cell) {
         RuleSet rules = program.rules(cell.action(), cell.purpose(), cell.role(), cell.kind());
         boolean view = cell.action() == Action.READ || cell.action() == Action.SEARCH;
         Diagram carried = permitted.get(new Passed(rules, view));
@@ -159,7 +177,7 @@ public final class Prover {
             carried = carried(rules, view);
             permitted.put(new Passed(rules, view), carried);
         }
-        return carried == diagrams.no() ? carried : diagrams.and(asked(cell), carried);
+        return carried;
     }
 
     /** The questions that some ground carries through all gates, whatever kind of request brings these rules. */

@@ -54,7 +54,8 @@ final class RuleSet {
             }
         });
         opening = new Stage(Stage.entries(opens), codes);
-        groundsByRule = new HeldGround[opens.isEmpty() ? 0 : opens.get(opens.size() - 1).index() + 1];
+        groundsByRule =
+                new HeldGround[opens.isEmpty() ? 0 : opens.get(opens.size() - 1).index() + 1];
         grounds.forEach(ground -> {
             if (ground.rule() != null) {
                 groundsByRule[ground.rule().index()] = ground;
@@ -100,8 +101,8 @@ final class RuleSet {
 
     /** Those of these rules that count and can speak under a ground; grounds with the same ones share the stage. */
     Stage stage(HeldGround ground, List<CompiledRule> rules) {
-        List<ClauseIndex.Entry> entries = Stage.entries(
-                rules.stream().filter(rule -> rule.binds(ground)).toList());
+        List<ClauseIndex.Entry> entries =
+                Stage.entries(rules.stream().filter(rule -> rule.binds(ground)).toList());
         List<ClauseIndex.Entry> possible = entries.stream()
                 .filter(entry -> entry.clause().allows(GROUND, ground.code()))
                 .toList();

@@ -122,7 +122,8 @@ class ProverTest {
                 .doesNotContain(tuple("DOC-39", RuleFinding.Kind.SHADOWED));
     }
 
-    private static Rulebook faulty(String property) {
+    /** The shipped rulebook with the fault that a property is there to find. */
+    static Rulebook faulty(String property) {
         List<String> opened = ADDED.getOrDefault(property, List.of());
         List<Rule> added = opened.isEmpty()
                 ? List.of()

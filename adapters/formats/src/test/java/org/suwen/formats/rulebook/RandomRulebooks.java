@@ -68,14 +68,41 @@ final class RandomRulebooks {
         List<Rule> national = shipped.rules().stream()
                 .filter(rule -> rule.layer() == Layer.NATIONAL && random.nextInt(100) < kept)
                 .toList();
-        return Rulebook.of(List.of(
+        return Rulebook.of(parts(national, rules));
+    }
+
+    private List<RulebookPart> parts(Rulebook rulebook) {
+        return parts(
+                rulebook.rules().stream()
+                        .filter(rule -> rule.layer() == Layer.NATIONAL)
+                        .toList(),
+                rulebook.rules().stream()
+                        .filter(rule -> rule.layer() == Layer.SCENARIO)
+                        .toList());
+    }
+
+    private List<RulebookPart> parts(List<Rule> national, List<Rule> scenario) {
+        return List.of(
                 new RulebookPart(
                         Layer.NATIONAL,
                         national,
                         List.copyOf(shipped.parameters().values()),
                         List.copyOf(shipped.reasons().values()),
                         Set.of()),
-                new RulebookPart(Layer.SCENARIO, rules, List.of(), List.of(), Set.of())));
+                new RulebookPart(Layer.SCENARIO, scenario, List.of(), List.of(), Set.of()));
+    }
+
+    /** A rulebook of grounds for whole classes and refusals alone, such as Cedar can hold too. */
+    Rulebook plain() {
+        List<RulebookPart> parts = new ArrayList<>();
+        for (RulebookPart part : parts(next())) {
+            List<Rule> rules = part.rules().stream()
+                    .filter(rule -> rule.effect() instanceof Effect.Refuse
+                            || (rule.effect() instanceof Effect.Ground ground && !ground.authorOnly()))
+                    .toList();
+            parts.add(new RulebookPart(part.layer(), rules, part.parameters(), part.reasons(), Set.of()));
+        }
+        return Rulebook.of(parts);
     }
 
     private Rule rule(String id) {

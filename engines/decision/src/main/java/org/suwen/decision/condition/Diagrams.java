@@ -170,6 +170,44 @@ public final class Diagrams {
         return Optional.of(example);
     }
 
+    /** The questions that are in the set with some value of an attribute; whether it is there is left alone. */
+    public Diagram whatever(Attribute attribute, Diagram set) {
+        Layout layout = schema.layout();
+        int first = layout.word(attribute.index()) * Long.SIZE + layout.shift(attribute.index());
+        return whatever(set, first, first + layout.width(attribute.index()), new HashMap<>());
+    }
+
+    private Diagram whatever(Diagram set, int first, int last, Map<Diagram, Diagram> done) {
+        if (set == no || set == yes || set.variable >= last) {
+            return set;
+        }
+        Diagram known = done.get(set);
+        if (known == null) {
+            Diagram low = whatever(set.low, first, last, done);
+            Diagram high = whatever(set.high, first, last, done);
+            known = set.variable < first ? node(set.variable, low, high) : or(low, high);
+            done.put(set, known);
+        }
+        return known;
+    }
+
+    /** Which part of all combinations of bits and tests the set is, impossible ones counted too. */
+    public double density(Diagram set) {
+        return density(set, new HashMap<>());
+    }
+
+    private double density(Diagram set, Map<Diagram, Double> done) {
+        if (set == no || set == yes) {
+            return set == yes ? 1 : 0;
+        }
+        Double known = done.get(set);
+        if (known == null) {
+            known = (density(set.low, done) + density(set.high, done)) / 2;
+            done.put(set, known);
+        }
+        return known;
+    }
+
     /** How many tests of open values are variables. */
     public int tests() {
         return tests.size();
