@@ -43,11 +43,20 @@ public final class Prover {
         this(rulebook, day, new Diagrams(RuleSchema.schema()));
     }
 
-    /** One whose sets can be compared with those of another over the same diagrams. */
-    Prover(Rulebook rulebook, LocalDate day, Diagrams shared) {
+    private Prover(Rulebook rulebook, LocalDate day, Diagrams shared) {
         diagrams = shared;
         program = new Program(rulebook, day, null);
         space = FactSpace.all(diagrams);
+    }
+
+    /** A prover of another rulebook, much quicker where it has rules in common with this one's. */
+    public Prover ofAnother(Rulebook rulebook, LocalDate day) {
+        return new Prover(rulebook, day, diagrams);
+    }
+
+    /** What its sets are made with. */
+    Diagrams diagrams() {
+        return diagrams;
     }
 
     /** All questions. */

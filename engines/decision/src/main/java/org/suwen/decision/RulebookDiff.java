@@ -49,15 +49,16 @@ public final class RulebookDiff {
 
     private record Pair(Diagram before, Diagram after) {}
 
-    private final Diagrams diagrams = new Diagrams(RuleSchema.schema());
+    private final Diagrams diagrams;
     private final Map<Pair, List<Cause>> causes = new LinkedHashMap<>();
     private final Map<Cause, Region> regions = new LinkedHashMap<>();
     private final Prover before;
     private final Prover after;
 
     private RulebookDiff(Rulebook before, Rulebook after, LocalDate day) {
-        this.before = new Prover(before, day, diagrams);
-        this.after = new Prover(after, day, diagrams);
+        this.before = new Prover(before, day);
+        this.after = this.before.ofAnother(after, day);
+        this.diagrams = this.before.diagrams();
     }
 
     /** The regions in which the second rulebook answers differently from the first, with the parameters of a day. */

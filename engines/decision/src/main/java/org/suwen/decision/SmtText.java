@@ -69,6 +69,17 @@ public final class SmtText {
         return text.toString();
     }
 
+    /** The text in which each property is asserted only while a constant with its id is, so that one text serves all. */
+    public String guarded(List<Property> properties) {
+        StringBuilder guards = new StringBuilder();
+        for (Property property : properties) {
+            String guard = "|" + property.id() + "|";
+            guards.append("(declare-const ").append(guard).append(" Bool)\n(assert (=> ");
+            guards.append(guard).append(' ').append(forbidden(property)).append("))\n");
+        }
+        return terms.declarations() + body + guards;
+    }
+
     private static boolean closed(Attribute attribute) {
         return switch (attribute.type().kind()) {
             case BOOL -> true;
