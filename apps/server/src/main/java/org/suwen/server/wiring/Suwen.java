@@ -64,6 +64,7 @@ import org.suwen.server.identity.StaffDirectory;
 import org.suwen.server.intake.IdentitySystems;
 import org.suwen.server.intake.Intake;
 import org.suwen.server.intake.Recovery;
+import org.suwen.server.nodes.NodeAddress;
 import org.suwen.server.trace.Trace;
 import org.suwen.vault.KeySource;
 import org.suwen.vault.Vault;
@@ -99,6 +100,7 @@ public final class Suwen implements AutoCloseable {
      * @param labels the rules of labels
      * @param hearing hears of each decision
      * @param checkpoint where the last signed checkpoint is kept, outside the database (D13); nowhere in cases
+     * @param node where the other nodes of this institution reach this one (D17); none when it works alone
      */
     public record Opening(
             DataSource source,
@@ -110,11 +112,28 @@ public final class Suwen implements AutoCloseable {
             SecureRandom random,
             LabelRules labels,
             Hearing hearing,
-            Optional<Path> checkpoint) {
+            Optional<Path> checkpoint,
+            Optional<NodeAddress> node) {
         /** The same opening with the last signed checkpoint kept in {@code file}. */
         public Opening keepingCheckpoint(Path file) {
             return new Opening(
-                    source, keys, institution, origin, rulebook, clock, random, labels, hearing, Optional.of(file));
+                    source,
+                    keys,
+                    institution,
+                    origin,
+                    rulebook,
+                    clock,
+                    random,
+                    labels,
+                    hearing,
+                    Optional.of(file),
+                    node);
+        }
+
+        /** The same opening as one node of several, if {@code address} is given. */
+        public Opening asNode(Optional<NodeAddress> address) {
+            return new Opening(
+                    source, keys, institution, origin, rulebook, clock, random, labels, hearing, checkpoint, address);
         }
 
         /** An opening with the rules of labels that the program carries. */
@@ -135,6 +154,7 @@ public final class Suwen implements AutoCloseable {
                     random,
                     LabelRulesFiles.read(RulebookFolder.find().resolve("labels")),
                     Hearing.NONE,
+                    Optional.empty(),
                     Optional.empty());
         }
     }
@@ -149,7 +169,8 @@ public final class Suwen implements AutoCloseable {
             List<NoteVerifier> verifiers,
             DecisionEngine engine,
             LabelRules labels,
-            DirectoryDocuments documents) {}
+            DirectoryDocuments documents,
+            Optional<Nodes> nodes) {}
 
     /** The application services. */
     public record Services(
@@ -189,10 +210,10 @@ public final class Suwen implements AutoCloseable {
         Core core = core(opening);
         try {
             Services services = services(core);
-            return new Suwen(core, services, services.recovery().run());
+            boolean leads = core.ledger().status().leads(); // else another node's writes are under way
+            return new Suwen(core, services, leads ? services.recovery().run() : 0);
         } catch (RuntimeException failed) {
-            core.ledger().close();
-            core.glances().close();
+            close(core);
             throw failed;
         }
     }
@@ -209,7 +230,9 @@ public final class Suwen implements AutoCloseable {
                 SigningKey.further(opening.origin(), documents, opening.random(), opening.clock());
         List<NoteVerifier> verifiers = new ArrayList<>(List.of(signer.verifier()));
         further.forEach(each -> verifiers.add(each.verifier()));
-        Ledger ledger = ledger(opening, signer, further, new InstitutionAuditKeys(vault.institution()));
+        Optional<Nodes> nodes = opening.node().map(own -> Nodes.of(own, documents, vault, opening));
+        Ledger ledger = ledger(opening, signer, further, new InstitutionAuditKeys(vault.institution()), nodes);
+        nodes.ifPresent(each -> each.open(ledger));
         return new Core(
                 opening,
                 vault,
@@ -219,11 +242,16 @@ public final class Suwen implements AutoCloseable {
                 verifiers,
                 new DecisionEngine(opening.rulebook()),
                 opening.labels(),
-                documents);
+                documents,
+                nodes);
     }
 
     private static Ledger ledger(
-            Opening opening, Ed25519Signer signer, List<CheckpointSigner> further, AuditKeys keys) {
+            Opening opening,
+            Ed25519Signer signer,
+            List<CheckpointSigner> further,
+            AuditKeys keys,
+            Optional<Nodes> nodes) {
         Optional<KeptCheckpoint> kept = opening.checkpoint().map(file -> new KeptCheckpoint(signer, file));
         List<CheckpointSigner> signers = new ArrayList<>();
         signers.add(kept.<CheckpointSigner>map(each -> each).orElse(signer));
@@ -237,7 +265,7 @@ public final class Suwen implements AutoCloseable {
                 .withSigners(signers)
                 .withOpening(new LedgerConfig.Opening(false, kept.flatMap(KeptCheckpoint::last)));
         try {
-            return Ledger.open(config);
+            return Ledger.open(nodes.map(each -> config.withPeers(each.calls())).orElse(config));
         } catch (LedgerDamagedException | InvalidNoteException damaged) {
             var refusal = new IllegalStateException(damaged.getMessage()
                     + "; nothing is served, since a second history would be signed: restore the database with all that"
@@ -293,7 +321,7 @@ public final class Suwen implements AutoCloseable {
                 foresight,
                 gate,
                 new Sights(core.vault(), gate, parts),
-                new Scopes(core.vault(), standings),
+                new Scopes(core.vault(), gate, standings),
                 new Lookups(core.vault(), gate),
                 changes,
                 intake,
@@ -346,7 +374,12 @@ public final class Suwen implements AutoCloseable {
     /** Signs a last checkpoint and gives the ledger back. */
     @Override
     public void close() {
+        close(core);
+    }
+
+    private static void close(Core core) {
         core.ledger().close();
+        core.nodes().ifPresent(Nodes::close);
         core.glances().close();
     }
 }
