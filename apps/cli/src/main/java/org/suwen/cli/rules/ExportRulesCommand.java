@@ -42,9 +42,8 @@ final class ExportRulesCommand implements Callable<Integer> {
     public Integer call() {
         LocalDate today = LocalDate.now(clock);
         Rulebook rulebook = options.read(spec);
-        String text = smt
-                ? new SmtText(rulebook, today).script(options.properties(spec))
-                : CedarText.of(rulebook, today);
+        String text =
+                smt ? new SmtText(rulebook, today).script(options.properties(spec)) : CedarText.of(rulebook, today);
         spec.commandLine().getOut().print(text);
         spec.commandLine().getOut().flush();
         return 0;

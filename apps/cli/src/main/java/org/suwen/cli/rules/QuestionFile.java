@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.suwen.decision.DecisionClass;
 import org.suwen.decision.MalformedDecisionClassException;
@@ -33,11 +34,11 @@ final class QuestionFile {
     static final int MAX_QUESTIONS = 1_000_000;
 
     /** One question. */
-    record Question(Request request, byte[] data) {
+    record Question(Request request, String data) {
 
         /** The class of data asked about. */
         DecisionClass dataClass() {
-            return DecisionClass.decode(data);
+            return DecisionClass.decode(Base64.getDecoder().decode(data));
         }
     }
 
@@ -68,7 +69,7 @@ final class QuestionFile {
 
     /** A question as one line. */
     static String line(Request request, DecisionClass data) {
-        return JSON.writeValueAsString(new Question(request, data.encode()));
+        return JSON.writeValueAsString(new Question(request, Base64.getEncoder().encodeToString(data.encode())));
     }
 
     /**
@@ -96,10 +97,12 @@ final class QuestionFile {
             return question;
         } catch (JacksonException | MalformedDecisionClassException | IllegalArgumentException wrong) {
             // the input's own text may hold a patient's data, so only where it went wrong is told
-            String where = wrong instanceof JacksonException json ? ", column " + json.getLocation().getColumnNr() : "";
+            String where = wrong instanceof JacksonException json
+                    ? ", column " + json.getLocation().getColumnNr()
+                    : "";
             throw new IOException(
-                    "`" + file + "`, line " + number + where + " is no question; each line is an object of `request` and"
-                            + " `data`",
+                    "`" + file + "`, line " + number + where
+                            + " is no question; each line is an object of `request` and" + " `data`",
                     wrong);
         }
     }

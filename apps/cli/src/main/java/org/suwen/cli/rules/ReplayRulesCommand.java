@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
 /** The command `suwen rules replay`: recorded questions asked once more, of the rulebook in force and of a draft. */
 @Command(
         name = "replay",
-        description = "Asks recorded questions of the rulebook in force and of a draft, and lists who would gain or lose"
-                + " what.",
+        description =
+                "Asks recorded questions of the rulebook in force and of a draft, and lists who would gain or lose"
+                        + " what.",
         mixinStandardHelpOptions = true)
 final class ReplayRulesCommand implements Callable<Integer> {
 
@@ -80,8 +81,8 @@ final class ReplayRulesCommand implements Callable<Integer> {
 
     private void tell(int questions, Map<String, Seen> changes) {
         PrintWriter out = spec.commandLine().getOut();
-        changes.forEach((change, seen) -> out.printf(
-                "%s: %d times, first by %s on line %d%n", change, seen.times(), seen.actor(), seen.line()));
+        changes.forEach((change, seen) ->
+                out.printf("%s: %d times, first by %s on line %d%n", change, seen.times(), seen.actor(), seen.line()));
         int changed = changes.values().stream().mapToInt(Seen::times).sum();
         out.printf("%d questions replayed, %d answered differently%n", questions, changed);
     }
@@ -105,7 +106,8 @@ final class ReplayRulesCommand implements Callable<Integer> {
         boolean could = old instanceof Permit;
         boolean can = now instanceof Permit;
         String what = could == can ? "changes" : can ? "gains" : "loses";
-        return String.format("%-8s %s, %s by %s, now %s by %s", what, who, kind(old), rules(old), kind(now), rules(now));
+        return String.format(
+                "%-8s %s, %s by %s, now %s by %s", what, who, kind(old), rules(old), kind(now), rules(now));
     }
 
     private static String kind(Decision decision) {

@@ -56,8 +56,8 @@ final class Asked {
                 false);
         Environment environment =
                 Environment.of("10.8.1.5", Set.of("KNOWLEDGE", "POSSESSION"), Duration.ofSeconds(60), true);
-        Request request = new Request(
-                actor, Optional.empty(), Purpose.TREATMENT, Action.READ, environment, patient(), NOW);
+        Request request =
+                new Request(actor, Optional.empty(), Purpose.TREATMENT, Action.READ, environment, patient(), NOW);
         Labels labels = new Labels(
                 Category.HEALTH_STATUS,
                 3,
@@ -68,8 +68,7 @@ final class Asked {
                 new TreeSet<>(Set.of("LAB_REPORT")),
                 EnumSet.of(Flag.PERSONAL_INFORMATION));
         return QuestionFile.line(
-                request,
-                new DecisionClass("Observation", labels, Optional.of(UNIT), new Origin("H1", "PERSON")));
+                request, new DecisionClass("Observation", labels, Optional.of(UNIT), new Origin("H1", "PERSON")));
     }
 
     private static PatientFacts patient() {
@@ -82,8 +81,8 @@ final class Asked {
                         NOW.minusSeconds(90_000),
                         NOW.plusSeconds(90_000),
                         ConsentState.Status.ACTIVE)
-                .withProvisions(Provisions.of(
-                        List.of(new Provision("provision[0]", true, Provision.Reach.ALL, List.of()))));
+                .withProvisions(
+                        Provisions.of(List.of(new Provision("provision[0]", true, Provision.Reach.ALL, List.of()))));
         return new PatientFacts(
                 "p", List.of(episode), Set.of(), true, true, consent, List.of(), List.of(), Set.of(), Set.of());
     }
