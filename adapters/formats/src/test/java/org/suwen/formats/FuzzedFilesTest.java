@@ -25,7 +25,7 @@ class FuzzedFilesTest {
     private static final Path RULEBOOK = Path.of("../../rulebook");
     private static final Path CASES = Path.of("../../testdata/cases");
     private static final boolean LONG = Boolean.getBoolean("suwen.long");
-    private static final int RULEBOOKS = LONG ? 20_000 : 150;
+    private static final int RULEBOOKS = LONG ? 20_000 : 100;
     private static final int CASE_FILES = LONG ? 200_000 : 2_000;
 
     /** Words and signs that mean something in these files or to YAML. */

@@ -29,11 +29,15 @@ public final class Prover {
     private final Diagram space;
     private final Map<List<Clause>, Diagram> sets = new HashMap<>();
 
+    private final Map<Word, Diagram> values = new HashMap<>();
+
     /** What may be permitted, by the rules that speak; made when first asked for. */
     private final Map<Passed, Diagram> permitted = new HashMap<>();
 
     /** Rules that speak, and whether an answer can be cut down. */
     private record Passed(RuleSet rules, boolean view) {}
+
+    private record Word(Fact fact, int place) {}
 
     /** A kind of request. */
     record Cell(Action action, Purpose purpose, Role role, ActorKind kind) {}
@@ -159,7 +163,9 @@ public final class Prover {
     }
 
     private Diagram value(Fact fact, int place) {
-        return set(List.of(Clause.equal(RuleSchema.schema(), fact.attribute(), place)));
+        return values.computeIfAbsent(
+                new Word(fact, place),
+                word -> diagrams.of(List.of(Clause.equal(RuleSchema.schema(), fact.attribute(), place))));
     }
 
     private Diagram set(List<Clause> clauses) {
@@ -267,7 +273,8 @@ public final class Prover {
         return any;
     }
 
-    private Diagram answer(Granularity granularity, boolean reduced) {
+    /** The questions whose answer tells so much. */
+    Diagram answer(Granularity granularity, boolean reduced) {
         return diagrams.and(
                 value(Fact.ANSWER_REDUCED, reduced ? 1 : 0), value(Fact.ANSWER_GRANULARITY, granularity.ordinal()));
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.suwen.classification.Granularity;
 import org.suwen.decision.condition.Diagram;
 import org.suwen.decision.condition.Diagrams;
 
@@ -52,6 +53,7 @@ public final class RulebookDiff {
     private final Diagrams diagrams;
     private final Map<Pair, List<Cause>> causes = new LinkedHashMap<>();
     private final Map<Cause, Region> regions = new LinkedHashMap<>();
+    private double possible;
     private final Prover before;
     private final Prover after;
 
@@ -97,20 +99,18 @@ public final class RulebookDiff {
     }
 
     private Region region(Cause cause, Diagram asked, Diagram changed) {
-        Diagram possible = diagrams.whatever(
-                Fact.ANSWER_GRANULARITY.attribute(),
-                diagrams.whatever(
-                        Fact.ANSWER_REDUCED.attribute(),
-                        diagrams.whatever(Fact.GROUND.attribute(), diagrams.and(asked, before.space()))));
-        Diagram questions = diagrams.whatever(
-                Fact.ANSWER_GRANULARITY.attribute(), diagrams.whatever(Fact.ANSWER_REDUCED.attribute(), changed));
+        if (possible == 0) {
+            // the same for every kind of request: what can't be says nothing of it; and each question has one answer
+            Diagram all = diagrams.and(diagrams.and(asked, before.space()), before.answer(Granularity.OVERVIEW, false));
+            possible = diagrams.density(diagrams.whatever(Fact.GROUND.attribute(), all));
+        }
         return new Region(
                 cause.direction(),
                 new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>(),
-                diagrams.density(questions) / diagrams.density(possible),
+                diagrams.density(changed) / possible,
                 diagrams.example(changed).orElseThrow());
     }
 }

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.suwen.decision.Action;
+import org.suwen.decision.ActorKind;
 import org.suwen.decision.Purpose;
 import org.suwen.decision.Role;
 import org.suwen.decision.Rule;
@@ -20,6 +21,7 @@ import org.suwen.decision.Rulebook;
 import org.suwen.decision.RulebookDiff;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
 final class DiffRulesCommand implements Callable<Integer> {
 
     private static final double PERCENT = 100;
+    private static final int SHOWN = 20;
 
     private final Clock clock;
 
@@ -42,6 +45,9 @@ final class DiffRulesCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "NEW", description = "The folder of the draft.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private Path draft;
+
+    @Option(names = "--all", description = "Lists every kind of question that only one of them may permit.")
+    private boolean all;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -60,7 +66,10 @@ final class DiffRulesCommand implements Callable<Integer> {
                 + compare("parameter", texts(before.parameters()), texts(after.parameters()), out)
                 + compare("reason", texts(before.reasons()), texts(after.reasons()), out);
         List<RulebookDiff.Region> regions = RulebookDiff.between(before, after, LocalDate.now(clock));
-        regions.forEach(region -> out.println(line(region)));
+        regions.stream().limit(all ? regions.size() : SHOWN).forEach(region -> out.println(line(region)));
+        if (!all && regions.size() > SHOWN) {
+            out.println("... and " + (regions.size() - SHOWN) + " more kinds of question; --all lists them");
+        }
         out.printf(
                 "%d differences, version %s to %s; %d kinds of question that only one may permit%n",
                 changes, before.version(), after.version(), regions.size());
@@ -70,10 +79,11 @@ final class DiffRulesCommand implements Callable<Integer> {
     private static String line(RulebookDiff.Region region) {
         return String.format(
                 Locale.ROOT,
-                "%-8s %s by %s for %s: about %.2g %% of such questions, for instance with %s",
+                "%-8s %s by %s (%s) for %s: about %.2g %% of such questions, for instance with %s",
                 region.direction() == RulebookDiff.Direction.GAINS ? "gains" : "loses",
                 some(region.actions(), Action.values().length),
                 some(region.roles(), Role.values().length),
+                some(region.kinds(), ActorKind.values().length),
                 some(region.purposes(), Purpose.values().length),
                 region.share() * PERCENT,
                 region.example());
