@@ -68,51 +68,43 @@ final class RandomRulebooks {
         List<Rule> national = shipped.rules().stream()
                 .filter(rule -> rule.layer() == Layer.NATIONAL && random.nextInt(100) < kept)
                 .toList();
-        return Rulebook.of(parts(national, rules));
+        rules.addAll(0, national);
+        return Rulebook.of(parts(rules));
     }
 
-    private List<RulebookPart> parts(Rulebook rulebook) {
-        return parts(
-                rulebook.rules().stream()
-                        .filter(rule -> rule.layer() == Layer.NATIONAL)
-                        .toList(),
-                rulebook.rules().stream()
-                        .filter(rule -> rule.layer() == Layer.SCENARIO)
-                        .toList());
-    }
-
-    private List<RulebookPart> parts(List<Rule> national, List<Rule> scenario) {
+    private List<RulebookPart> parts(List<Rule> rules) {
         return List.of(
                 new RulebookPart(
                         Layer.NATIONAL,
-                        national,
+                        of(Layer.NATIONAL, rules),
                         List.copyOf(shipped.parameters().values()),
                         List.copyOf(shipped.reasons().values()),
                         Set.of()),
-                new RulebookPart(Layer.SCENARIO, scenario, List.of(), List.of(), Set.of()));
+                new RulebookPart(Layer.SCENARIO, of(Layer.SCENARIO, rules), List.of(), List.of(), Set.of()),
+                new RulebookPart(Layer.HOSPITAL, of(Layer.HOSPITAL, rules), List.of(), List.of(), Set.of()));
+    }
+
+    private static List<Rule> of(Layer layer, List<Rule> rules) {
+        return rules.stream().filter(rule -> rule.layer() == layer).toList();
     }
 
     /** A rulebook of grounds for whole classes and refusals alone, such as Cedar can hold too. */
     Rulebook plain() {
-        List<RulebookPart> parts = new ArrayList<>();
-        for (RulebookPart part : parts(next())) {
-            List<Rule> rules = part.rules().stream()
-                    .filter(rule -> rule.effect() instanceof Effect.Refuse
-                            || (rule.effect() instanceof Effect.Ground ground && !ground.authorOnly()))
-                    .toList();
-            parts.add(new RulebookPart(part.layer(), rules, part.parameters(), part.reasons(), Set.of()));
-        }
-        return Rulebook.of(parts);
+        return Rulebook.of(parts(next().rules().stream()
+                .filter(rule -> rule.effect() instanceof Effect.Refuse
+                        || (rule.effect() instanceof Effect.Ground ground && !ground.authorOnly()))
+                .toList()));
     }
 
     private Rule rule(String id) {
         Gate gate = one(GATES);
+        boolean hospital = gate != Gate.GROUND && gate != Gate.OBLIGATION && chance(40);
         Set<String> even = chance(10) ? Set.of(one(List.of("GRANT", "OWN_GROUP"))) : Set.of();
         return new Rule(
                 id,
                 List.of("X"),
                 gate,
-                Layer.SCENARIO,
+                hospital ? Layer.HOSPITAL : Layer.SCENARIO,
                 new Text("", ""),
                 "",
                 scope(),
