@@ -229,8 +229,9 @@ class DecisionEngineTest {
                 .build();
 
         assertThat(CedarText.of(rulebook, LocalDate.of(2026, 3, 2)))
-                .contains(
-                        "@id(\"R0\")\npermit (principal, action, resource)\nwhen { context.opening == \"R0\" && context.data.own };")
+                .contains("@id(\"R0\")\n"
+                        + "permit (principal, action, resource)\n"
+                        + "when { context.opening == \"R0\" && context.data.own };")
                 .contains("@id(\"R1\")\nforbid (principal, action, resource)\n"
                         + "when { !context.lifted.contains(\"BASIS\") && !(context.patient.notice) };");
     }

@@ -44,7 +44,8 @@ final class DiagramTable {
     }
 
     private int place(int variable, Diagram low, Diagram high) {
-        int at = mixed(variable * 0x9E3779B97F4A7C15L + (((long) low.id << Integer.SIZE) | high.id)) & (nodes.length - 1);
+        int at = mixed(variable * 0x9E3779B97F4A7C15L + (((long) low.id << Integer.SIZE) | high.id))
+                & (nodes.length - 1);
         for (Diagram there = nodes[at]; there != null; there = nodes[at]) {
             if (there.variable == variable && there.low == low && there.high == high) {
                 return at;
