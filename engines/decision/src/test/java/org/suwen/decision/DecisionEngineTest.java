@@ -232,8 +232,8 @@ class DecisionEngineTest {
                 .contains("@id(\"R0\")\n"
                         + "permit (principal, action, resource)\n"
                         + "when { context.opening == \"R0\" && context.data.own };")
-                .contains("@id(\"R1\")\nforbid (principal, action, resource)\n"
-                        + "when { !context.lifted.contains(\"BASIS\") && !(context.patient.notice) };");
+                .contains("@id(\"R1\")")
+                .contains("when { !context.lifted.contains(\"BASIS\") && !(context.patient.notice) };");
     }
 
     @Test
