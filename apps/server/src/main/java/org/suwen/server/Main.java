@@ -23,6 +23,7 @@ import org.suwen.server.identity.IdentitySetup;
 import org.suwen.server.web.WebSetup;
 import org.suwen.server.wiring.Folders;
 import org.suwen.server.wiring.HospitalBook;
+import org.suwen.server.wiring.OfficeSetup;
 import org.suwen.server.wiring.ProofSetup;
 import org.suwen.server.wiring.ServerSetup;
 import org.suwen.server.wiring.Suwen;
@@ -36,7 +37,14 @@ import org.suwen.server.wiring.Suwen;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
-@Import({WebSetup.class, IdentitySetup.class, DoorSetup.class, ServerSetup.class, ProofSetup.class})
+@Import({
+    WebSetup.class,
+    IdentitySetup.class,
+    DoorSetup.class,
+    ServerSetup.class,
+    ProofSetup.class,
+    OfficeSetup.class
+})
 public class Main {
 
     /** Runs the command in {@code arguments}; without one, {@code serve}. */

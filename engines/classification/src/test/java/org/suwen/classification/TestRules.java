@@ -66,7 +66,8 @@ final class TestRules {
                         identity("pregnancy", IdentityTag.PREGNANT_OR_LYING_IN, "O10", "O48", 0, 294, 42),
                         identity("delivery", IdentityTag.PREGNANT_OR_LYING_IN, "O80", "O84", 280, 1, 42),
                         identity("rare", IdentityTag.RARE_DISEASE, "E84", "E84", 0, 0, 0)),
-                3);
+                3,
+                FieldRules.NONE);
     }
 
     static List<DiseaseClass> diseases(int count) {

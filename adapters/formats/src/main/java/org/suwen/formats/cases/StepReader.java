@@ -41,11 +41,23 @@ final class StepReader {
             "fault",
             "restart",
             "administer",
+            "office",
+            "classify",
             "expectState");
 
     /** Steps that are answered. */
     private static final List<String> ANSWERING = List.of(
-            "ask", "signIn", "breakGlass", "statement", "upload", "administer", "capture", "withdraw", "consentEvent");
+            "ask",
+            "signIn",
+            "breakGlass",
+            "statement",
+            "upload",
+            "administer",
+            "capture",
+            "withdraw",
+            "consentEvent",
+            "office",
+            "classify");
 
     /** Changes by a patient, which may be refused. */
     private static final List<String> CHANGING = List.of("consent", "device");
@@ -77,6 +89,8 @@ final class StepReader {
             case "statement" -> statement(body.asMap(), expect);
             case "upload" -> upload(body.asMap(), expect);
             case "administer" -> administer(body.asMap(), expect);
+            case "office" -> OfficeReader.office(body.asMap(), expect);
+            case "classify" -> OfficeReader.classify(body.asMap(), expect);
             case "capture" ->
                 CaptureReader.capture(body.asMap(), known(body.asMap().get("patient"), patients(), "patient"), expect);
             case "withdraw" -> withdraw(body.asMap().only("actor", "patient", "items"), expect);
@@ -208,7 +222,7 @@ final class StepReader {
 
     private static Step.Administer administer(YamlMap map, Expect expect) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        map.only("act", "ageMonths", "classes", "actor", "password").entries().forEach((name, node) -> {
+        map.only("act", "ageMonths", "classes", "actor", "password", "account", "address", "patient").entries().forEach((name, node) -> {
             if (!name.equals("act")) {
                 parameters.put(name, node.asText().value());
             }

@@ -33,6 +33,7 @@ final class CaseRun {
     private final Desk desk;
     private final PatientDesk patientDesk;
     private final ConsentSteps consentSteps;
+    private final OfficeSteps officeSteps;
     private final List<Recorded> recorded = new ArrayList<>();
 
     CaseRun(Case what, CaseHospital hospital, CaseNames names) {
@@ -45,6 +46,7 @@ final class CaseRun {
         this.desk = new Desk(hospital, names, callers, asking);
         this.patientDesk = new PatientDesk(hospital, names, callers, asking);
         this.consentSteps = new ConsentSteps(hospital, names, callers, asking);
+        this.officeSteps = new OfficeSteps(hospital, callers);
     }
 
     /** A step with what was expected of it, what came, and the decisions it rests on. */
@@ -96,6 +98,7 @@ final class CaseRun {
             case Step.Withdrawal withdrawal ->
                 compare(words, withdrawal.expect(), () -> consentSteps.withdraw(withdrawal));
             case Step.ConsentEvent event -> compare(words, event.expect(), () -> consentSteps.event(event));
+            case Step.Office act -> compare(words, act.expect(), () -> officeSteps.act(act));
             case Step.ExpectState state -> new StateCheck(hospital, names).differences(state.state());
             default -> {
                 change(step);
@@ -123,9 +126,8 @@ final class CaseRun {
 
     private void change(Step step) {
         switch (step) {
-            case Step.ClockTo to -> hospital.clock().moveTo(to.to());
-            case Step.Wait wait ->
-                hospital.clock().moveTo(hospital.clock().instant().plus(wait.by()));
+            case Step.ClockTo to -> officeSteps.moveTo(to.to());
+            case Step.Wait wait -> officeSteps.moveTo(hospital.clock().instant().plus(wait.by()));
             case Step.ConsentChange change -> PatientDesk.made(patientDesk.consent(change));
             case Step.StaffChange change -> staff(change);
             case Step.PatientChange change -> card(change.patient(), card -> changed(card, change));

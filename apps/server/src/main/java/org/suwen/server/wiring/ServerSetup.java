@@ -283,7 +283,14 @@ public class ServerSetup {
         };
         int every = environment.getProperty("suwen.rounds-seconds", Integer.class, 60);
         return new Rounds(
-                Map.of("overdue statements", escalate, "ended sessions", passes::sweep), Duration.ofSeconds(every));
+                Map.of(
+                        "overdue statements",
+                        escalate,
+                        "ended sessions",
+                        passes::sweep,
+                        "office registers",
+                        services.office().round()),
+                Duration.ofSeconds(every));
     }
 
     /** The patient's feed in words. */

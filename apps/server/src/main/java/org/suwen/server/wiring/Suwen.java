@@ -175,7 +175,8 @@ public final class Suwen implements AutoCloseable {
             Agreement agreement,
             ConsentTasks consentTasks,
             Emergencies emergencies,
-            Trace trace) {}
+            Trace trace,
+            OfficeBook office) {}
 
     private Suwen(Core core, Services services, int abandoned) {
         this.core = core;
@@ -279,6 +280,7 @@ public final class Suwen implements AutoCloseable {
                 agreement.numbers().calendar(),
                 institution.zone(),
                 agreement.numbers().periods());
+        var trace = new Trace(core.ledger(), core.vault()::logKeys, opening.origin());
         var followUps = new FollowUps(deadlines, consentTasks, new Inventory(core.vault()));
         return new Services(
                 asks,
@@ -305,7 +307,8 @@ public final class Suwen implements AutoCloseable {
                 new Emergencies(
                         new Emergencies.Parts(gate, cards, changes, watch),
                         new Emergencies.Rim(core.documents(), asks, EMERGENCY, opening.clock())),
-                new Trace(core.ledger(), core.vault()::logKeys, opening.origin()));
+                trace,
+                OfficeBook.of(core, new OfficeBook.Rim(journal, asks, watch, trace, accessJournal, staff)));
     }
 
     private static Blocks.Threshold threshold(Rulebook rulebook, Institution institution) {
