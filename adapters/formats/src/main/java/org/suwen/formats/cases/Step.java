@@ -275,7 +275,11 @@ public sealed interface Step {
         /** Parameters {@code account}, {@code password}, and {@code patient} for a patient's own (ACC-07, PAT-03). */
         OPEN_ACCOUNT,
         /** Parameters {@code account}, {@code password}, {@code address}; with the right one-time code (PAT-07, 21). */
-        SIGN_IN
+        SIGN_IN,
+        /** Parameters {@code mode}, {@code tls}, {@code address} (PAT-17). */
+        LISTEN,
+        /** Parameters {@code patient}, {@code changed} (PAT-18). */
+        DOWNLOAD
     }
 
     /** The state must be as described. */

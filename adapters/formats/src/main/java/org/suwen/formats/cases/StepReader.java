@@ -222,7 +222,7 @@ final class StepReader {
 
     private static Step.Administer administer(YamlMap map, Expect expect) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        map.only("act", "ageMonths", "classes", "actor", "password", "account", "address", "patient").entries().forEach((name, node) -> {
+        map.only("act", "ageMonths", "classes", "actor", "password", "account", "address", "patient", "mode", "tls", "changed").entries().forEach((name, node) -> {
             if (!name.equals("act")) {
                 parameters.put(name, node.asText().value());
             }

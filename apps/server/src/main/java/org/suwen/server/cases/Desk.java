@@ -130,6 +130,8 @@ final class Desk {
                                 ? Came.done()
                                 : Came.refused(List.of("NOT_BLOCKED"), List.of(), "there is no block to lift"));
             case OPEN_ACCOUNT -> plain(accountSteps.open(step));
+            case LISTEN -> plain(DoorSteps.listen(step));
+            case DOWNLOAD -> plain(new DoorSteps(hospital, names).download(step));
             case SIGN_IN -> plain(accountSteps.signIn(step));
             case SET_PASSWORD -> plain(password(step.parameters().getOrDefault("password", "")));
         };

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.suwen.classification.Fields;
 import org.suwen.classification.Labeller;
@@ -24,6 +24,7 @@ import org.suwen.server.assets.LabelActs;
 import org.suwen.server.assets.StockTaking;
 import org.suwen.server.assets.TierActs;
 import org.suwen.server.assets.UseActs;
+import org.suwen.server.collection.CodingActs;
 import org.suwen.server.collection.CollectionActs;
 import org.suwen.server.collection.StandardActs;
 import org.suwen.server.doors.AccountActs;
@@ -35,6 +36,7 @@ import org.suwen.server.identity.IdentityKit;
 import org.suwen.server.identity.PlaceWatch;
 import org.suwen.server.identity.Regions;
 import org.suwen.server.identity.StaffDirectory;
+import org.suwen.server.intake.CodingQueue;
 import org.suwen.server.media.MediaActs;
 import org.suwen.server.notices.NoticeActs;
 import org.suwen.server.notices.TeachBack;
@@ -105,6 +107,7 @@ public record OfficeBook(
         acts.addAll(new UseActs(assets, grading).acts());
         acts.addAll(new CollectionActs(documents, fields).acts());
         acts.addAll(new StandardActs(documents, fields).acts());
+        acts.addAll(new CodingActs(new CodingQueue(documents, core.opening().clock())).acts());
         var reviews = new Reviews(
                 new Shelf<>(documents, "review", Reviews.Signed.class),
                 new Shelf<>(documents, "review-start", Instant.class),
@@ -130,18 +133,12 @@ public record OfficeBook(
 
     /** Hashing makes it dear to build, and few ask for it. */
     private static Supplier<IdentityKit> identity(Suwen.Core core, Rim rim, PlaceWatch places) {
-        var made = new AtomicReference<IdentityKit>();
-        return () -> {
-            if (made.get() == null) {
-                var chance = new Accounts.Chance(
-                        core.opening().clock(), core.opening().random());
-                made.compareAndSet(
-                        null,
-                        new IdentityKit(
-                                new IdentityKit.Rim(core.documents(), rim.accessJournal(), rim.staff(), chance),
-                                places));
-            }
-            return made.get();
-        };
+        var made = new ConcurrentHashMap<String, IdentityKit>();
+        return () -> made.computeIfAbsent("it", none -> {
+            var chance =
+                    new Accounts.Chance(core.opening().clock(), core.opening().random());
+            return new IdentityKit(
+                    new IdentityKit.Rim(core.documents(), rim.accessJournal(), rim.staff(), chance), places);
+        });
     }
 }

@@ -61,6 +61,7 @@ import org.suwen.server.consent.Parties;
 import org.suwen.server.identity.AccessJournal;
 import org.suwen.server.identity.DirectoryDocuments;
 import org.suwen.server.identity.StaffDirectory;
+import org.suwen.server.intake.CodingQueue;
 import org.suwen.server.intake.IdentitySystems;
 import org.suwen.server.intake.Intake;
 import org.suwen.server.intake.Recovery;
@@ -271,7 +272,12 @@ public final class Suwen implements AutoCloseable {
         var intake = new Intake(
                 new Intake.Parts(core.vault(), core.ledger(), gate, cards, journal, new Labeller(core.labels())),
                 new IdentityTags(core.labels()),
-                new Intake.Rim(institution, asks, opening.clock(), IdentitySystems.standard()));
+                new Intake.Rim(
+                        institution,
+                        asks,
+                        opening.clock(),
+                        IdentitySystems.standard(),
+                        new CodingQueue(core.documents(), opening.clock())));
         Agreement agreement = agreement();
         var parties = new Parties(core.documents(), registers);
         var offers = new Offers(agreement, parties, registers, institution);
