@@ -35,7 +35,7 @@ public final class PatientLogs implements Reviews.Figures {
         List<String> sensitive = new ArrayList<>();
         for (Trace.Opened each : entries) {
             String actor = each.account().caller().actor();
-            if (each.type() == EntryType.EXPORT) {
+            if (download(each)) {
                 downloads.merge(actor, 1, Integer::sum);
             }
             if (each.account().verdict().reasons().contains("HIDDEN_ONLINE") && !sensitive.contains(actor)) {
@@ -51,5 +51,13 @@ public final class PatientLogs implements Reviews.Figures {
         figures.put("frequentDownloads", frequent);
         figures.put("sensitiveAccess", sensitive);
         return figures;
+    }
+
+    /** A copy that was handed out carries the warning of the rule for downloads. */
+    private static boolean download(Trace.Opened entry) {
+        return entry.type() == EntryType.EXPORT
+                || entry.account().act().operation().equals("feed.download")
+                || (entry.type() != EntryType.DENIAL
+                        && entry.account().verdict().rules().contains("PAT-14"));
     }
 }
