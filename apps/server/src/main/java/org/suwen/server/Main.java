@@ -21,8 +21,11 @@ import org.suwen.server.identity.DemoAccounts;
 import org.suwen.server.identity.DoorSetup;
 import org.suwen.server.identity.IdentitySetup;
 import org.suwen.server.web.WebSetup;
+import org.suwen.server.wiring.ErasureSetup;
+import org.suwen.server.wiring.ExplorerSetup;
 import org.suwen.server.wiring.Folders;
 import org.suwen.server.wiring.HospitalBook;
+import org.suwen.server.wiring.NodeSetup;
 import org.suwen.server.wiring.OfficeSetup;
 import org.suwen.server.wiring.ProofSetup;
 import org.suwen.server.wiring.ServerSetup;
@@ -43,6 +46,9 @@ import org.suwen.server.wiring.Suwen;
     DoorSetup.class,
     ServerSetup.class,
     ProofSetup.class,
+    NodeSetup.class,
+    ErasureSetup.class,
+    ExplorerSetup.class,
     OfficeSetup.class
 })
 public class Main {

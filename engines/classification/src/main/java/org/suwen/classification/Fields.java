@@ -29,9 +29,10 @@ public final class Fields {
             byName.put(key(field.id()), field);
             byName.putIfAbsent(key(field.en()), field);
             byName.putIfAbsent(key(field.zh()), field);
-            field.elements().forEach(element -> byElement
-                    .computeIfAbsent(element, none -> new ArrayList<>())
-                    .add(field));
+            field.elements()
+                    .forEach(element -> byElement
+                            .computeIfAbsent(element, none -> new ArrayList<>())
+                            .add(field));
         }
     }
 

@@ -22,7 +22,8 @@ class FieldsTest {
     }
 
     private static Labels labels(String name, int age) {
-        return FIELDS.label(name, age < 0 ? OptionalInt.empty() : OptionalInt.of(age)).labels();
+        return FIELDS.label(name, age < 0 ? OptionalInt.empty() : OptionalInt.of(age))
+                .labels();
     }
 
     @Test

@@ -1,13 +1,12 @@
 package org.suwen.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.suwen.ledger.LedgerUnavailableException.Reason;
@@ -29,29 +28,28 @@ import org.suwen.ledger.store.StoreException;
  */
 public final class Ledger implements AutoCloseable {
     private static final int MAX_PAGE = 10_000;
+    private static final Duration BETWEEN_NODES = Duration.ofMillis(30);
 
     private final LedgerConfig config;
     private final LedgerStore store;
     private final PatientTokens tokens;
-    private final Sequencer sequencer;
+    private final Seat seat;
 
-    private Ledger(LedgerConfig config, Sequencer sequencer) {
+    private Ledger(LedgerConfig config, Seat seat) {
         this.config = config;
         this.store = config.store();
         this.tokens = new PatientTokens(store);
-        this.sequencer = sequencer;
+        this.seat = seat;
     }
 
     /**
-     * Becomes the ledger's sequencer, verifies what is stored and starts.
+     * Becomes the ledger's sequencer, or with peers a node that works through another's, once what is stored is verified.
      *
-     * @throws LedgerUnavailableException when the database can't be reached or another sequencer lives
+     * @throws LedgerUnavailableException when the database can't be reached or, without peers, another sequencer lives
      * @throws LedgerDamagedException when the stored tree is not what was signed
      */
     public static Ledger open(LedgerConfig config) {
-        Sequencer sequencer = new Sequencer(config);
-        sequencer.start();
-        return new Ledger(config, sequencer);
+        return new Ledger(config, Seat.open(config));
     }
 
     /**
@@ -65,25 +63,47 @@ public final class Ledger implements AutoCloseable {
     public Receipt append(Draft draft) {
         long deadline = System.nanoTime() + config.limits().answerWithin().toNanos();
         Pending pending = new Pending(draft, seal(draft).encode(), countHint(draft));
-        try {
-            if (!sequencer.offer(pending, deadline - System.nanoTime())) {
-                throw new LedgerUnavailableException(Reason.BUSY, false, "the ledger's queue stayed full");
+        boolean mayStand = false;
+        while (true) {
+            try {
+                return seat.append(pending, deadline);
+            } catch (DuplicateRequestException e) {
+                return own(pending, mayStand, e);
+            } catch (LedgerUnavailableException e) {
+                mayStand |= e.mayStand();
+                if (!seat.mayGoOn(e) || System.nanoTime() - deadline >= 0) {
+                    throw e.mayStand() == mayStand ? e : e.standingPerhaps();
+                }
             }
-            return pending.future().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            boolean mayStand = !pending.claim();
-            throw new LedgerUnavailableException(Reason.LATE, mayStand, "the ledger did not answer in time", e);
-        } catch (InterruptedException e) {
-            boolean mayStand = !pending.claim();
-            Thread.currentThread().interrupt();
-            throw new LedgerUnavailableException(Reason.INTERRUPTED, mayStand, "the caller was interrupted", e);
-        } catch (ExecutionException e) {
-            throw failure(e);
+            LockSupport.parkNanos(BETWEEN_NODES.toNanos());
+            pending = pending.again();
         }
     }
 
-    private static RuntimeException failure(ExecutionException e) {
-        return e.getCause() instanceof RuntimeException why ? why : new IllegalStateException(e);
+    /** A request that has its entry already is answered by that when the entry is this very draft's, sent before. */
+    private Receipt own(Pending pending, boolean mayStand, DuplicateRequestException duplicate) {
+        Optional<Entry> there = mayStand ? entry(duplicate.index()) : Optional.empty();
+        if (there.isEmpty() || !pending.isEntry(there.get().encode())) {
+            throw duplicate;
+        }
+        return new Receipt(duplicate.index(), there.get().leafHash().bytes(), now());
+    }
+
+    /**
+     * Answers another node's question by appending its draft here; the other end of {@link Peers#ask}.
+     *
+     * @throws IllegalStateException when this ledger has no peers
+     */
+    public byte[] answer(byte[] question) {
+        Peers peers = config.peers().orElseThrow(() -> new IllegalStateException("this ledger has no other nodes"));
+        return Relay.answer(() -> {
+            Pending pending = Relay.pending(question, peers);
+            if (!seat.leads()) {
+                throw new LedgerUnavailableException(Reason.FENCED, false, "this node does not lead");
+            }
+            return seat.append(
+                    pending, System.nanoTime() + config.limits().answerWithin().toNanos());
+        });
     }
 
     private Entry seal(Draft draft) {
@@ -116,17 +136,21 @@ public final class Ledger implements AutoCloseable {
             return 0;
         }
         Subject subject = draft.subject().get();
-        return reading(() -> sequencer.knownCount(subject.patient()).orElseGet(() -> tokens.count(subject.keys())));
+        return reading(() -> seat.patients()
+                .flatMap(known -> known.count(subject.patient()))
+                .orElseGet(() -> tokens.count(subject.keys())));
     }
 
     /** The patient's consent version: that of the last committed change, 0 when there was none. */
     public long consentVersion(UUID patient) {
-        return reading(() -> sequencer.knownVersion(patient).orElseGet(() -> store.subjectVersion(patient)));
+        return reading(() -> seat.patients()
+                .flatMap(known -> known.version(patient))
+                .orElseGet(() -> store.subjectVersion(patient)));
     }
 
     /** The last signed checkpoint. */
     public Checkpoint checkpoint() {
-        return sequencer.checkpoint();
+        return seat.checkpoint();
     }
 
     /** The time by the ledger's clock. */
@@ -139,18 +163,19 @@ public final class Ledger implements AutoCloseable {
         return config.origin();
     }
 
+    /** How it is doing, and whether this process is the sequencer. */
     public LedgerStatus status() {
-        return sequencer.status();
+        return seat.status();
     }
 
     /** The proof that entry {@code index} is in the tree of {@code size} entries (RFC 9162 §2.1.3). */
     public Proof inclusion(long index, long size) {
-        return reading(() -> new Proof(sequencer.view().inclusion(index, size)));
+        return reading(() -> new Proof(seat.view(size - 1).inclusion(index, size)));
     }
 
     /** The proof that the tree of {@code from} entries is the start of that of {@code to} (RFC 9162 §2.1.4). */
     public Proof consistency(long from, long to) {
-        return reading(() -> new Proof(sequencer.view().consistency(from, to)));
+        return reading(() -> new Proof(seat.view(to - 1).consistency(from, to)));
     }
 
     /** The offline receipt of an entry; empty until a checkpoint covers it, which takes at most about a second. */
@@ -170,12 +195,16 @@ public final class Ledger implements AutoCloseable {
 
     /** Up to {@code count} committed entries from {@code from} on, at most 10,000. */
     public List<Entry> entriesFrom(long from, int count) {
-        if (from < 0 || from >= sequencer.view().size()) {
+        if (from < 0 || from >= sizeFor(from)) {
             return List.of();
         }
         return reading(() -> store.entries(from, Math.min(count, MAX_PAGE))).stream()
                 .map(Entry::decode)
                 .toList();
+    }
+
+    private long sizeFor(long index) {
+        return reading(() -> seat.view(index).size());
     }
 
     /** The index of a request's entry. */
@@ -228,11 +257,16 @@ public final class Ledger implements AutoCloseable {
      * @throws IllegalArgumentException when the tree has no such tile
      */
     public byte[] tile(int level, long index, int width) {
-        Tile tile = reading(() -> sequencer.view().tile(level, index))
+        Tile tile = reading(() -> seat.view(last(level, index, width)).tile(level, index))
                 .filter(found -> width >= 1 && found.width() >= width)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "the tree has no tile of level `" + level + "` index `" + index + "` width `" + width + "`"));
         return Arrays.copyOf(tile.hashes(), width * Hash.BYTES);
+    }
+
+    /** The last entry below a tile. */
+    private static long last(int level, long index, int width) {
+        return Tile.firstEntry(level, index * Tile.WIDTH + width) - 1;
     }
 
     /**
@@ -241,7 +275,7 @@ public final class Ledger implements AutoCloseable {
      * @throws IllegalArgumentException when the tree has no such bundle
      */
     public byte[] entries(long index, int width) {
-        if (width < 1 || Tile.widthIn(sequencer.view().size(), 0, index) < width) {
+        if (width < 1 || Tile.widthIn(sizeFor(last(0, index, width)), 0, index) < width) {
             throw new IllegalArgumentException("the tree has no bundle `" + index + "` of width `" + width + "`");
         }
         return EntryBundle.encode(reading(() -> store.entries(index * Tile.WIDTH, width)));
@@ -249,7 +283,7 @@ public final class Ledger implements AutoCloseable {
 
     /** Tells {@code watcher} of each entry after its commit, off the commit's path; slow watchers miss news. */
     public void onAppended(Consumer<Appended> watcher) {
-        sequencer.announcer().watch(watcher);
+        seat.announcer().watch(watcher);
     }
 
     private static <T> T reading(Supplier<T> read) {
@@ -264,7 +298,7 @@ public final class Ledger implements AutoCloseable {
     @Override
     public void close() {
         try {
-            sequencer.close();
+            seat.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -15,6 +15,7 @@ import org.suwen.ledger.store.LedgerStore;
  * @param origin the log's name in its checkpoints, such as {@code hospital.example/ledger}
  * @param signers the first signs for the log; others (SM2, ML-DSA, the next key) sign beside it
  * @param opening how to deal with a live sequencer and with a checkpoint known from elsewhere
+ * @param peers the other nodes of this ledger; without them a live sequencer elsewhere is a reason not to open
  */
 public record LedgerConfig(
         String origin,
@@ -23,7 +24,8 @@ public record LedgerConfig(
         AuditKeys auditKeys,
         Rim rim,
         LedgerLimits limits,
-        Opening opening) {
+        Opening opening,
+        Optional<Peers> peers) {
     /**
      * How to open.
      *
@@ -50,19 +52,32 @@ public record LedgerConfig(
     /** A configuration with the default limits and opening. */
     public static LedgerConfig of(
             String origin, LedgerStore store, CheckpointSigner signer, AuditKeys auditKeys, Rim rim) {
-        return new LedgerConfig(origin, store, List.of(signer), auditKeys, rim, LedgerLimits.DEFAULT, Opening.DEFAULT);
+        return new LedgerConfig(
+                origin,
+                store,
+                List.of(signer),
+                auditKeys,
+                rim,
+                LedgerLimits.DEFAULT,
+                Opening.DEFAULT,
+                Optional.empty());
     }
 
     /** The same with further signers beside the first. */
     public LedgerConfig withSigners(List<CheckpointSigner> all) {
-        return new LedgerConfig(origin, store, all, auditKeys, rim, limits, opening);
+        return new LedgerConfig(origin, store, all, auditKeys, rim, limits, opening, peers);
     }
 
     public LedgerConfig withLimits(LedgerLimits other) {
-        return new LedgerConfig(origin, store, signers, auditKeys, rim, other, opening);
+        return new LedgerConfig(origin, store, signers, auditKeys, rim, other, opening, peers);
     }
 
     public LedgerConfig withOpening(Opening other) {
-        return new LedgerConfig(origin, store, signers, auditKeys, rim, limits, other);
+        return new LedgerConfig(origin, store, signers, auditKeys, rim, limits, other, peers);
+    }
+
+    /** The same as one node of several. */
+    public LedgerConfig withPeers(Peers others) {
+        return new LedgerConfig(origin, store, signers, auditKeys, rim, limits, opening, Optional.of(others));
     }
 }

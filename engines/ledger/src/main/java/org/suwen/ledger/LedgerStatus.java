@@ -7,6 +7,7 @@ import org.suwen.ledger.merkle.TreeHead;
 /**
  * How a ledger is doing, for health pages.
  *
+ * @param leads whether this process is the ledger's sequencer; else it works through the one of another node (D17)
  * @param head the committed tree, at most a second ahead of the checkpoint
  * @param signedAt when the checkpoint was signed, if by this process
  * @param waiting drafts in the queue
@@ -15,6 +16,7 @@ import org.suwen.ledger.merkle.TreeHead;
  */
 public record LedgerStatus(
         String origin,
+        boolean leads,
         TreeHead head,
         Checkpoint checkpoint,
         Optional<Instant> signedAt,

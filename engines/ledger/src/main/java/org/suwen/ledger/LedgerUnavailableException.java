@@ -1,5 +1,7 @@
 package org.suwen.ledger;
 
+import org.suwen.ledger.store.StoreException;
+
 /**
  * Says that no durable entry could be vouched for in time, so nothing may be released (I1).
  *
@@ -19,7 +21,7 @@ public final class LedgerUnavailableException extends LedgerException {
         REFUSED,
         /** The connection broke. */
         LOST,
-        /** Another sequencer has taken over; this one never appends again. */
+        /** Another sequencer has taken over; this one never appends again (a node of several then works through it). */
         FENCED,
         /** The ledger is closed, or stopped because it was found damaged. */
         STOPPED,
@@ -42,8 +44,25 @@ public final class LedgerUnavailableException extends LedgerException {
         this.mayStand = mayStand;
     }
 
+    /** What a store's failure means to a caller. */
+    static LedgerUnavailableException of(StoreException e, boolean mayStand) {
+        Reason reason =
+                switch (e.kind()) {
+                    case FENCED -> Reason.FENCED;
+                    case LOST -> Reason.LOST;
+                    case BUSY -> Reason.BUSY;
+                    case REFUSED, CONFLICT, DAMAGED -> Reason.REFUSED;
+                };
+        return new LedgerUnavailableException(reason, mayStand, String.valueOf(e.getMessage()), e);
+    }
+
     public Reason reason() {
         return reason;
+    }
+
+    /** The same where an earlier attempt may have come through. */
+    LedgerUnavailableException standingPerhaps() {
+        return new LedgerUnavailableException(reason, true, String.valueOf(getMessage()), this);
     }
 
     /** Whether the entry may be durable although nobody can say so now. */

@@ -1,5 +1,6 @@
 package org.suwen.ledger;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,25 @@ final class Pending {
         Pending wake = new Pending(nothing, new byte[0], 0);
         wake.claimed.set(true);
         return wake;
+    }
+
+    /** The same draft for another attempt, when this one is over. */
+    Pending again() {
+        byte[] copy = bytes.clone();
+        Arrays.fill(copy, Entry.TOKEN_AT, Entry.TOKEN_AT + Entry.TOKEN_BYTES, (byte) 0);
+        return new Pending(draft, copy, countHint);
+    }
+
+    /** Whether these bytes are this draft as an entry, whatever its token. */
+    boolean isEntry(byte[] entry) {
+        int after = Entry.TOKEN_AT + Entry.TOKEN_BYTES;
+        return Arrays.equals(bytes, 0, Entry.TOKEN_AT, entry, 0, Entry.TOKEN_AT)
+                && Arrays.equals(bytes, after, bytes.length, entry, after, entry.length);
+    }
+
+    /** The entry's bytes, without a token until it is taken into a batch. */
+    byte[] bytes() {
+        return bytes;
     }
 
     Draft draft() {

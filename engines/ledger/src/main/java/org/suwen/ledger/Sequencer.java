@@ -1,8 +1,8 @@
 package org.suwen.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +10,9 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.suwen.ledger.LedgerUnavailableException.Reason;
 import org.suwen.ledger.store.Claim;
@@ -29,13 +31,13 @@ import org.suwen.ledger.store.StoredState;
 final class Sequencer {
     private static final int MAX_ATTEMPTS = 4;
     private static final int MAX_BATCH_BYTES = 8 << 20;
+    private static final long BEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final LedgerConfig config;
     private final LedgerStore store;
     private final BlockingQueue<Pending> queue;
-    private final BoundedCache<UUID, Long> versions;
-    private final BoundedCache<UUID, Long> counts;
-    private final Announcer announcer = new Announcer();
+    private final KnownPatients patients;
+    private final Announcer announcer;
     private final Checkpoints checkpoints;
     private final long epoch;
     private final TreeView view;
@@ -44,31 +46,46 @@ final class Sequencer {
 
     private @Nullable Lead lead;
     private Optional<Plan> unsettled = Optional.empty();
+    private long nextBeat = System.nanoTime() + BEAT_NANOS;
     private volatile Optional<LedgerException> stopped = Optional.empty();
     private volatile boolean closing;
 
-    /** Takes the lead and verifies what is stored; throws without holding anything when that fails. */
-    Sequencer(LedgerConfig config) {
+    private Sequencer(LedgerConfig config, Announcer announcer, Lead taken) {
         this.config = config;
         this.store = config.store();
+        this.announcer = announcer;
         this.queue = new ArrayBlockingQueue<>(config.limits().queue());
-        this.versions = new BoundedCache<>(config.limits().cachedPatients());
-        this.counts = new BoundedCache<>(config.limits().cachedPatients());
+        this.patients = new KnownPatients(store, config.limits().cachedPatients());
         this.checkpoints = new Checkpoints(config);
-        Lead taken = takeLead(OptionalLong.empty());
+        StoredState state = taken.state();
+        this.epoch = taken.epoch();
+        this.view = new TreeView(store, new Recovery(store).restore(state));
+        checkpoints.load(state, view);
+        this.lead = taken;
+        if (checkpoints.isEmpty()) {
+            checkpoints.sign(view.edge().head(), taken);
+        }
+    }
+
+    /**
+     * Takes the lead within a time and verifies what is stored; throws without holding anything when that fails.
+     *
+     * @param force whether to push a live sequencer out after that time
+     */
+    static Sequencer open(LedgerConfig config, Announcer announcer, Duration within, boolean force) {
+        Lead taken;
+        try {
+            taken = config.store().lead(claim(config, OptionalLong.empty(), within, force));
+        } catch (StoreException e) {
+            throw LedgerUnavailableException.of(e, false);
+        }
         boolean opened = false;
         try {
-            StoredState state = taken.state();
-            this.epoch = taken.epoch();
-            this.view = new TreeView(store, new Recovery(store).restore(state));
-            checkpoints.load(state, view);
-            this.lead = taken;
-            if (checkpoints.isEmpty()) {
-                checkpoints.sign(view.edge().head(), taken);
-            }
+            Sequencer sequencer = new Sequencer(config, announcer, taken);
             opened = true;
+            return sequencer;
         } catch (StoreException e) {
-            throw unavailable(e, false);
+            throw LedgerUnavailableException.of(e, false);
         } finally {
             if (!opened) {
                 taken.close();
@@ -76,26 +93,23 @@ final class Sequencer {
         }
     }
 
-    private Lead takeLead(OptionalLong held) {
-        LedgerLimits limits = config.limits();
-        boolean force = held.isEmpty() && config.opening().force();
-        try {
-            return store.lead(new Claim(config.origin(), held, limits.leadWithin(), force, limits.commitWithin()));
-        } catch (StoreException e) {
-            throw held.isPresent() ? e : unavailable(e, false);
-        }
+    private static Claim claim(LedgerConfig config, OptionalLong held, Duration within, boolean force) {
+        String address = config.peers().map(Peers::address).orElse("");
+        return new Claim(
+                config.origin(), address, held, within, force, config.limits().commitWithin());
     }
 
     void start() {
         thread.start();
     }
 
-    TreeView view() {
-        return view;
+    /** Gives the lead back without having started. */
+    void discard() {
+        closeLead();
     }
 
-    Announcer announcer() {
-        return announcer;
+    TreeView view() {
+        return view;
     }
 
     Checkpoint checkpoint() {
@@ -106,6 +120,7 @@ final class Sequencer {
         Optional<String> trouble = stopped.<String>map(Throwable::getMessage).or(checkpoints::trouble);
         return new LedgerStatus(
                 config.origin(),
+                true,
                 view.edge().head(),
                 checkpoint(),
                 checkpoints.signedAt(),
@@ -114,16 +129,40 @@ final class Sequencer {
                 trouble);
     }
 
-    Optional<Long> knownVersion(UUID patient) {
-        return versions.get(patient);
+    KnownPatients patients() {
+        return patients;
     }
 
-    Optional<Long> knownCount(UUID patient) {
-        return counts.get(patient);
+    /** Why it has stopped, if it has. */
+    Optional<LedgerException> stopped() {
+        return stopped;
     }
 
-    /** Queues a draft; false when the queue stayed full that long. */
-    boolean offer(Pending pending, long nanos) throws InterruptedException {
+    /** Waits until it has stopped. */
+    void await() throws InterruptedException {
+        thread.join();
+    }
+
+    /** Queues a draft and gives its answer. */
+    Receipt append(Pending pending, long deadline) {
+        try {
+            if (!offer(pending, deadline - System.nanoTime())) {
+                throw new LedgerUnavailableException(Reason.BUSY, false, "the ledger's queue stayed full");
+            }
+            return pending.future().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            boolean mayStand = !pending.claim();
+            throw new LedgerUnavailableException(Reason.LATE, mayStand, "the ledger did not answer in time", e);
+        } catch (InterruptedException e) {
+            boolean mayStand = !pending.claim();
+            Thread.currentThread().interrupt();
+            throw new LedgerUnavailableException(Reason.INTERRUPTED, mayStand, "the caller was interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException why ? why : new IllegalStateException(e);
+        }
+    }
+
+    private boolean offer(Pending pending, long nanos) throws InterruptedException {
         stopped.ifPresent(why -> {
             throw refusal(why);
         });
@@ -144,7 +183,6 @@ final class Sequencer {
         closing = true;
         queue.offer(Pending.wake());
         thread.join();
-        announcer.close();
     }
 
     private void run() {
@@ -180,11 +218,32 @@ final class Sequencer {
     }
 
     private void step() throws InterruptedException {
-        Pending first = queue.poll(checkpoints.untilDue(view), TimeUnit.NANOSECONDS);
+        long wait = checkpoints.untilDue(view);
+        Pending first =
+                queue.poll(config.peers().isPresent() ? Math.min(wait, BEAT_NANOS) : wait, TimeUnit.NANOSECONDS);
         if (first != null) {
             process(gather(first));
         }
         signIfDue();
+        if (config.peers().isPresent()) {
+            beatIfDue();
+        }
+    }
+
+    /** Shows the other nodes that it lives, and finds out when it was taken over while idle. */
+    private void beatIfDue() {
+        if (System.nanoTime() - nextBeat < 0) {
+            return;
+        }
+        nextBeat = System.nanoTime() + BEAT_NANOS;
+        try {
+            lead().beat();
+        } catch (StoreException e) {
+            closeLead();
+            if (e.kind() == StoreException.Kind.FENCED || e.kind() == StoreException.Kind.DAMAGED) {
+                throw LedgerUnavailableException.of(e, false);
+            }
+        }
     }
 
     private List<Pending> gather(Pending first) {
@@ -213,9 +272,9 @@ final class Sequencer {
             }
             throw new StoreException(StoreException.Kind.REFUSED, "the batch could not be stored in four attempts");
         } catch (StoreException e) {
-            open.forEach(pending -> pending.refuse(unavailable(e, unsettled.isPresent())));
+            open.forEach(pending -> pending.refuse(LedgerUnavailableException.of(e, unsettled.isPresent())));
             if (e.kind() == StoreException.Kind.FENCED || e.kind() == StoreException.Kind.DAMAGED) {
-                throw unavailable(e, false);
+                throw LedgerUnavailableException.of(e, false);
             }
         } finally {
             open.stream().filter(pending -> !pending.isAnswered()).forEach(pending -> pending.refuse(failed()));
@@ -234,7 +293,7 @@ final class Sequencer {
             return true;
         }
         try {
-            Plan plan = Plan.of(view.edge(), open, new KnownPatients(held, open, again));
+            Plan plan = Plan.of(view.edge(), open, patients.before(held, open, again));
             if (plan.isEmpty()) {
                 plan.refused().forEach(Pending::refuse);
                 return true;
@@ -252,7 +311,7 @@ final class Sequencer {
         switch (e.kind()) {
             case CONFLICT -> {
                 unsettled = Optional.empty();
-                counts.clear();
+                patients.recount();
                 Map<UUID, Long> there =
                         held.requests(open.stream().map(Pending::request).toList());
                 for (Pending pending : open) {
@@ -280,7 +339,8 @@ final class Sequencer {
         if (lead != null) {
             return lead;
         }
-        Lead taken = takeLead(OptionalLong.of(epoch));
+        Lead taken =
+                store.lead(claim(config, OptionalLong.of(epoch), config.limits().leadWithin(), false));
         boolean settled = false;
         try {
             settle(taken.state());
@@ -312,8 +372,7 @@ final class Sequencer {
     private void adopt(Plan plan) {
         unsettled = Optional.empty();
         view.show(plan.tree());
-        versions.putAll(plan.versions());
-        counts.putAll(plan.counts());
+        patients.learn(plan);
         Instant at = config.rim().clock().instant();
         for (Plan.Accepted accepted : plan.accepted()) {
             accepted.pending()
@@ -334,54 +393,11 @@ final class Sequencer {
             checkpoints.failed(e);
             switch (e.kind()) {
                 case LOST, CONFLICT -> closeLead();
-                case FENCED, DAMAGED -> throw unavailable(e, false);
+                case FENCED, DAMAGED -> throw LedgerUnavailableException.of(e, false);
                 case REFUSED, BUSY -> {}
             }
         } catch (IllegalStateException e) {
             checkpoints.failed(e);
-        }
-    }
-
-    private static LedgerUnavailableException unavailable(StoreException e, boolean mayStand) {
-        Reason reason =
-                switch (e.kind()) {
-                    case FENCED -> Reason.FENCED;
-                    case LOST -> Reason.LOST;
-                    case BUSY -> Reason.BUSY;
-                    case REFUSED, CONFLICT, DAMAGED -> Reason.REFUSED;
-                };
-        return new LedgerUnavailableException(reason, mayStand, String.valueOf(e.getMessage()), e);
-    }
-
-    /** Versions and counts from memory, else from the store; exact, because this thread is the only writer. */
-    private final class KnownPatients implements Plan.Known {
-        private final Map<UUID, Long> stored;
-        private final boolean recount;
-
-        KnownPatients(Lead held, List<Pending> batch, boolean recount) {
-            this.recount = recount;
-            List<UUID> cold = batch.stream()
-                    .flatMap(pending -> pending.draft().subject().stream())
-                    .filter(subject -> subject.guard() != Guard.NONE)
-                    .map(Subject::patient)
-                    .filter(patient -> versions.get(patient).isEmpty())
-                    .distinct()
-                    .toList();
-            this.stored = cold.isEmpty() ? new HashMap<>() : held.subjectVersions(cold);
-        }
-
-        @Override
-        public long version(UUID patient) {
-            return versions.get(patient).orElseGet(() -> stored.getOrDefault(patient, 0L));
-        }
-
-        @Override
-        public long count(Pending pending, Subject subject) {
-            Optional<Long> cached = counts.get(subject.patient());
-            if (cached.isPresent()) {
-                return cached.get();
-            }
-            return recount ? new PatientTokens(store).count(subject.keys()) : pending.countHint();
         }
     }
 }

@@ -28,8 +28,7 @@ public final class TierFiles {
         YamlMap file = LabelRulesFiles.map(folder, TIERS).only("thresholds");
         NavigableMap<LocalDate, Thresholds> days = new TreeMap<>();
         for (YamlNode node : file.get("thresholds").asList().items()) {
-            YamlMap map =
-                    node.asMap().only("from", "important", "core", "national", "derivedCore", "warnPercent");
+            YamlMap map = node.asMap().only("from", "important", "core", "national", "derivedCore", "warnPercent");
             LocalDate from = map.get("from").asText().date();
             if (days.put(from, thresholds(map)) != null) {
                 throw map.get("from").fault("a set of thresholds from this day stands already");

@@ -24,7 +24,8 @@ public final class BenchCommand implements Runnable {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new CalibrateCommand())
                 .addSubcommand(new DecisionCommand())
-                .addSubcommand(new FhirCommand(clock, home));
+                .addSubcommand(new FhirCommand(clock, home))
+                .addSubcommand(new LedgerCommand(clock));
     }
 
     @Override

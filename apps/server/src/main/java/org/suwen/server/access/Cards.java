@@ -2,7 +2,10 @@ package org.suwen.server.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -17,15 +20,17 @@ import org.suwen.vault.VersionConflictException;
 /**
  * Keeps the patient cards: one sealed document a version, of which the ledger says which one holds.
  *
- * <p>A change is prepared (the next version is stored), then made by its ledger entry. A crash in between leaves a
- * prepared document that no entry has put in force; the next change overwrites it. Not guaranteed yet: two server nodes
- * changing the same card at once (the lock is in this process).
+ * <p>A change is prepared (the next version is stored with the request that wants it), then made by its ledger entry. A
+ * crash in between, or another node that was quicker, leaves a prepared document that no entry has put in force. Where
+ * several were prepared for one version, the one holds whose request has the first entry: a request prepares only on the
+ * version it decided on, so what it enters after losing comes later than the winner's.
  */
 public final class Cards {
 
     private static final String KIND = "card:";
     private static final int STRIPES = 256;
     private static final long CACHED_CARDS = 20_000;
+    private static final int ATTEMPTS = 64;
 
     private final Vault vault;
     private final Ledger ledger;
@@ -78,41 +83,111 @@ public final class Cards {
         if (cached != null) {
             return new Versioned(version, cached);
         }
-        Optional<Document> document = vault.latestDocument(patient, kind(version));
-        PatientCard card = codec.read(document.map(Document::content)
-                .orElseThrow(() -> new IllegalStateException("the patient card of version `" + version
-                        + "` is missing; run the ledger's fsck and restore")));
+        PatientCard card = codec.read(inForce(patient, version).content());
         cache.put(key, card);
         return new Versioned(version, card);
+    }
+
+    private Prepared inForce(PatientId patient, long version) {
+        Document latest = vault.latestDocument(patient, kind(version))
+                .orElseThrow(() -> new IllegalStateException(
+                        "the patient card of version `" + version + "` is missing; run the ledger's fsck and restore"));
+        Prepared held = Prepared.of(latest.content());
+        if (latest.version() == 1) {
+            return held;
+        }
+        long first = Long.MAX_VALUE;
+        for (long attempt = latest.version(); attempt >= 1; attempt--) {
+            Prepared prepared = Prepared.of(vault.document(patient, kind(version), attempt)
+                    .orElseThrow()
+                    .content());
+            long entry = prepared.request().flatMap(ledger::indexOf).orElse(Long.MAX_VALUE);
+            if (entry < first) {
+                first = entry;
+                held = prepared;
+            }
+        }
+        return held;
+    }
+
+    /** A card that waits for the entry of its request; older documents name none. */
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
+    private record Prepared(Optional<UUID> request, byte[] content) {
+        private static final byte NAMED = 1;
+
+        static byte[] bytes(UUID request, byte[] content) {
+            return ByteBuffer.allocate(1 + 2 * Long.BYTES + content.length)
+                    .put(NAMED)
+                    .putLong(request.getMostSignificantBits())
+                    .putLong(request.getLeastSignificantBits())
+                    .put(content)
+                    .array();
+        }
+
+        static Prepared of(byte[] bytes) {
+            if (bytes[0] != NAMED) {
+                return new Prepared(Optional.empty(), bytes);
+            }
+            ByteBuffer in = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
+            UUID request = new UUID(in.getLong(), in.getLong());
+            return new Prepared(Optional.of(request), Arrays.copyOfRange(bytes, in.position(), bytes.length));
+        }
+    }
+
+    /**
+     * The version that a change was decided on.
+     *
+     * @param request the request whose entry puts the change in force
+     */
+    public record Ground(UUID request, long version) {}
+
+    /** Somebody else changed the card since the decision, perhaps on another node: decide again. */
+    public static final class MovedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private MovedException() {
+            super("the patient card was changed since the decision");
+        }
     }
 
     /**
      * Changes a card; the change is in force when this returns.
      *
+     * @throws MovedException when another version is in force than the change was decided on
      * @param change gives the next card from the current one
      * @param commit appends the ledger entry
      */
-    public Receipt change(PatientId patient, UnaryOperator<PatientCard> change, Commit commit) {
+    public Receipt change(PatientId patient, Ground ground, UnaryOperator<PatientCard> change, Commit commit) {
         return alone(patient, () -> {
             Versioned now = current(patient);
+            if (now.version() != ground.version()) {
+                throw new MovedException();
+            }
             PatientCard next = change.apply(now.card());
             long version = now.version() + 1;
-            prepare(patient, version, codec.write(next));
+            prepare(patient, version, Prepared.bytes(ground.request(), codec.write(next)));
             Receipt receipt = commit.append(version);
             cache.put(new Key(patient, version), next);
             return receipt;
         });
     }
 
-    /** Stores a version that is not in force yet; what an attempt that never came to its entry left is superseded. */
+    /** Stores a version that is not in force yet, beside what others prepared for the same version. */
     private void prepare(PatientId patient, long version, byte[] bytes) {
-        try {
-            vault.putDocument(patient, kind(version), 1, bytes);
-        } catch (VersionConflictException left) {
-            long attempt = vault.latestDocument(patient, kind(version))
-                    .map(Document::version)
-                    .orElse(0L);
-            vault.putDocument(patient, kind(version), attempt + 1, bytes);
+        long attempt = 1;
+        while (true) {
+            try {
+                vault.putDocument(patient, kind(version), attempt, bytes);
+                return;
+            } catch (VersionConflictException taken) {
+                if (attempt >= ATTEMPTS) {
+                    throw taken;
+                }
+                attempt = 1
+                        + vault.latestDocument(patient, kind(version))
+                                .map(Document::version)
+                                .orElse(0L);
+            }
         }
     }
 
@@ -120,7 +195,7 @@ public final class Cards {
         return KIND + version;
     }
 
-    /** Runs {@code work} while no other work of this kind touches the patient; one writer at a time (D2). */
+    /** Runs {@code work} while no other work of this kind in this process touches the patient (D2). */
     public <T> T alone(PatientId patient, Supplier<T> work) {
         Lock lock = stripes[Math.floorMod(patient.hashCode(), STRIPES)];
         lock.lock();

@@ -59,11 +59,6 @@ public final class Changes {
         record Moved(long version) implements Outcome {}
     }
 
-    /** The card moved between the decision and the change: decide again. */
-    private static final class StaleStandingException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
     /** Makes the change, or says why not. */
     public Outcome make(Ask ask, PatientId patient, Wish wish) {
         RuntimeException last = null;
@@ -77,7 +72,7 @@ public final class Changes {
                 case Leave.Yes yes -> {
                     try {
                         return commit(ask, yes, wish);
-                    } catch (ConsentMovedException | StaleStandingException moved) {
+                    } catch (ConsentMovedException | Cards.MovedException moved) {
                         last = moved;
                     }
                 }
@@ -93,10 +88,8 @@ public final class Changes {
             return new Outcome.Moved(now);
         }
         Permit permit = yes.main();
-        Receipt receipt = cards.change(patient, card -> wish.next().apply(card, permit), version -> {
-            if (version != yes.standing().version() + 1) {
-                throw new StaleStandingException();
-            }
+        var ground = new Cards.Ground(ask.request(), yes.standing().version());
+        Receipt receipt = cards.change(patient, ground, card -> wish.next().apply(card, permit), version -> {
             Standing next = new Standing(
                     patient, version, yes.standing().card(), yes.standing().request());
             var change = new Journal.Change(wish.type(), Guard.CHANGE, List.of(), wish.note(), new byte[0]);

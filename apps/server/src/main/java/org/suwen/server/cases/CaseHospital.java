@@ -63,6 +63,7 @@ final class CaseHospital implements AutoCloseable {
                         heard.add(new Heard(request, dataClass, row, decision));
                     }
                 },
+                Optional.empty(),
                 Optional.empty()));
     }
 

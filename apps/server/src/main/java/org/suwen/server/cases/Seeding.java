@@ -34,6 +34,7 @@ import org.suwen.ledger.part.Act;
 import org.suwen.ledger.part.Caller;
 import org.suwen.ledger.part.Outcome;
 import org.suwen.ledger.part.Verdict;
+import org.suwen.server.access.Cards;
 import org.suwen.server.access.LogKeysOf;
 import org.suwen.server.access.PatientCard;
 import org.suwen.server.access.Registers;
@@ -205,16 +206,20 @@ final class Seeding {
                 Act.of("case.card", "OPERATIONS"),
                 Verdict.of(Outcome.DONE),
                 Optional.of(patient.value()));
+        var ground = new Cards.Ground(
+                hospital.services().asks().newId(),
+                hospital.services().cards().current(patient).version());
         return hospital.services()
                 .cards()
                 .change(
                         patient,
+                        ground,
                         change,
                         version -> hospital.core()
                                 .ledger()
                                 .append(new Draft(
                                         EntryType.SYSTEM,
-                                        hospital.services().asks().newId(),
+                                        ground.request(),
                                         account.encode(),
                                         new byte[0],
                                         Optional.of(new Subject(

@@ -67,6 +67,8 @@ public final class IdentityKit {
 
     /** Whether a password is so old that its holder is reminded to renew it; a reminder, never a lock-out (PAT-07). */
     static boolean renews(Account account, Instant now) {
-        return !Duration.between(account.credentials().changedAt(), now).minus(RENEW_AFTER).isNegative();
+        return !Duration.between(account.credentials().changedAt(), now)
+                .minus(RENEW_AFTER)
+                .isNegative();
     }
 }

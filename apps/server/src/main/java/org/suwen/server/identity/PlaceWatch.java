@@ -1,6 +1,7 @@
 package org.suwen.server.identity;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -25,7 +26,11 @@ public final class PlaceWatch implements SignInWatch {
     }
 
     /** Where an account has come from, and the region it is held for. */
-    record Places(String account, SortedSet<String> known, Optional<String> heldFor) {}
+    record Places(String account, String userName, List<String> patients, SortedSet<String> known, Optional<String> heldFor) {
+        Places with(SortedSet<String> regions, Optional<String> held) {
+            return new Places(account, userName, patients, regions, held);
+        }
+    }
 
     /** Places kept in {@code documents}, told apart by {@code regions}. */
     public PlaceWatch(DirectoryDocuments documents, Regions regions, Alarm alarm) {
@@ -54,15 +59,44 @@ public final class PlaceWatch implements SignInWatch {
         if (region.isEmpty()) {
             return Step.leave(true);
         }
-        SortedSet<String> known = new TreeSet<>(current.map(Places::known).orElseGet(TreeSet::new));
+        Places before = current.orElseGet(() -> new Places(
+                account.id(), account.userName(), patients(account), new TreeSet<>(), Optional.empty()));
+        SortedSet<String> known = new TreeSet<>(before.known());
         if (known.contains(region.get())) {
             return Step.leave(true);
         }
         if (known.isEmpty()) {
             known.add(region.get());
-            return Step.write(new Places(account.id(), known, Optional.empty()), true);
+            return Step.write(before.with(known, Optional.empty()), true);
         }
-        return Step.write(new Places(account.id(), known, region), false);
+        return Step.write(before.with(known, region), false);
+    }
+
+    private static List<String> patients(Account account) {
+        return switch (account.holder()) {
+            case PatientHolder holder -> List.of(holder.patientId());
+            case GuardianHolder holder -> holder.wards();
+            case Account.StaffHolder staff -> List.of();
+            case Account.MachineHolder machine -> List.of();
+        };
+    }
+
+    /** How many accounts of a patient or the guardians are known by their places. */
+    public int of(String patient) {
+        return about(patient).size();
+    }
+
+    /** Forgets the places of a patient's and the guardians' accounts, for erasure; gives how many there were. */
+    public int forget(String patient) {
+        List<Places> found = about(patient);
+        found.forEach(each -> shelf.remove(each.userName()));
+        return found.size();
+    }
+
+    private List<Places> about(String patient) {
+        return shelf.all().stream()
+                .filter(each -> each.patients().contains(patient))
+                .toList();
     }
 
     /** Whether an account is held. */
@@ -82,7 +116,7 @@ public final class PlaceWatch implements SignInWatch {
             if (own) {
                 known.add(current.get().heldFor().get());
             }
-            return Step.write(new Places(current.get().account(), known, Optional.empty()), true);
+            return Step.write(current.get().with(known, Optional.empty()), true);
         });
     }
 }

@@ -40,6 +40,20 @@ public final class CodingQueue {
                 .toList();
     }
 
+    /** Those of one patient. */
+    public List<Waiting> of(PatientId patient) {
+        return list().stream()
+                .filter(each -> each.patient().equals(patient.toString()))
+                .toList();
+    }
+
+    /** Removes those of a patient, for erasure; gives how many there were. */
+    public int forget(PatientId patient) {
+        List<Waiting> found = of(patient);
+        found.forEach(each -> documents.delete(new DocumentKey(KIND, each.id())));
+        return found.size();
+    }
+
     /** Looks at what is about to be written; noting it twice changes nothing. */
     void look(PatientId patient, List<Piece> pieces, Labelled labelled) {
         for (Piece piece : pieces) {

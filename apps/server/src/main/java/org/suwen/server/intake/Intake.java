@@ -18,6 +18,7 @@ import org.suwen.decision.Origin;
 import org.suwen.decision.Role;
 import org.suwen.fhir.CareFacts;
 import org.suwen.fhir.FhirScan;
+import org.suwen.ledger.ConsentMovedException;
 import org.suwen.ledger.DuplicateRequestException;
 import org.suwen.ledger.EntryType;
 import org.suwen.ledger.Guard;
@@ -172,14 +173,24 @@ public final class Intake {
     private Result store(Ask ask, Parcel parcel) {
         var origin =
                 new Origin(rim.institution().code(), authorKind(ask.caller().role()));
+        Optional<Answer> refusal = new Touched(vault, gate)
+                .hidden(ask, parcel)
+                .or(() -> parcel.enrolled() ? Optional.empty() : gate.foresee(ask, parcel.patient(), "Patient"));
+        if (refusal.isPresent()) {
+            return new Result.Refused(refusal.get());
+        }
         if (!parcel.enrolled()) {
-            Optional<Answer> refusal = gate.foresee(ask, parcel.patient(), "Patient");
-            if (refusal.isPresent()) {
-                return new Result.Refused(refusal.get());
-            }
             vault.enrol(parcel.patient());
         }
-        return cards.alone(parcel.patient(), () -> decideAndWrite(ask, parcel, origin));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return cards.alone(parcel.patient(), () -> decideAndWrite(ask, parcel, origin));
+            } catch (ConsentMovedException | Cards.MovedException elsewhere) { // another node was quicker
+                if (attempt == REPEATS) {
+                    throw elsewhere;
+                }
+            }
+        }
     }
 
     private Result decideAndWrite(Ask ask, Parcel parcel, Origin origin) {
@@ -313,8 +324,9 @@ public final class Intake {
             return journal.changed(ask, yes.standing(), yes.main(), change);
         }
         PatientId patient = yes.standing().patient();
+        var ground = new Cards.Ground(ask.request(), yes.standing().version());
         return cards.change(
-                patient, card -> facts.apply(card, pieces, rim.clock().instant()), version -> {
+                patient, ground, card -> facts.apply(card, pieces, rim.clock().instant()), version -> {
                     var next = new Standing(
                             patient,
                             version,

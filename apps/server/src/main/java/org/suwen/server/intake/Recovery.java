@@ -43,21 +43,26 @@ public final class Recovery {
 
     /** Settles what is open; returns how many intents were abandoned. */
     public int run() {
+        return run(ledger.status().head().size());
+    }
+
+    /** Settles what is open among the first {@code limit} entries; returns how many intents were abandoned. */
+    public int run(long limit) {
         Optional<VersionedBytes> known = documents.get(WATERMARK);
         long from = known.map(each -> java.nio.ByteBuffer.wrap(each.value()).getLong())
                 .orElse(0L);
-        long size = ledger.status().head().size();
         List<Long> open = new ArrayList<>();
         Set<Long> settled = new HashSet<>();
+        long size = ledger.status().head().size();
         for (long at = from; at < size; at += PAGE) {
             List<Entry> entries = ledger.entriesFrom(at, (int) Math.min(PAGE, size - at));
             for (int each = 0; each < entries.size(); each++) {
                 look(at + each, entries.get(each), open, settled);
             }
         }
-        open.removeAll(settled);
+        open.removeIf(each -> each >= limit || settled.contains(each));
         open.forEach(this::abandon);
-        byte[] mark = java.nio.ByteBuffer.allocate(Long.BYTES).putLong(size).array();
+        byte[] mark = java.nio.ByteBuffer.allocate(Long.BYTES).putLong(limit).array();
         documents.put(WATERMARK, known.map(VersionedBytes::version).orElse(0L), mark);
         return open.size();
     }

@@ -24,7 +24,7 @@ public final class TokenMapClock implements AutoCloseable {
 
     private void enter() {
         try {
-            keeper.enter();
+            keeper.enterWhereLeading();
         } catch (LedgerException | StoreException unavailable) {
             return; // the health page says so, and the next time catches up
         }

@@ -52,6 +52,7 @@ import org.suwen.server.trace.Trace;
  * @param reviews what comes round
  * @param clients the programs people may use
  * @param places where accounts sign in from
+ * @param coding diagnoses without a code
  * @param identity accounts and sign-in, made when first asked for
  * @param round does what is due by the clock
  */
@@ -60,6 +61,7 @@ public record OfficeBook(
         Reviews reviews,
         Clients clients,
         PlaceWatch places,
+        CodingQueue coding,
         Supplier<IdentityKit> identity,
         Runnable round) {
 
@@ -70,7 +72,8 @@ public record OfficeBook(
             Watch watch,
             Trace trace,
             AccessJournal accessJournal,
-            StaffDirectory staff) {}
+            StaffDirectory staff,
+            CodingQueue coding) {}
 
     static OfficeBook of(Suwen.Core core, Rim rim) {
         Institution institution = core.opening().institution();
@@ -89,7 +92,7 @@ public record OfficeBook(
         Supplier<Accounts> accounts = () -> identity.get().accounts();
         acts.addAll(new AccountActs(accounts, places, rim.watch(), rim.trace()).acts());
         var door = new OfficeActs(acts, new OfficeActs.Rim(rim.journal(), rim.asks(), institution, clock));
-        return new OfficeBook(door, reviews, clients, places, identity, () -> {
+        return new OfficeBook(door, reviews, clients, places, rim.coding(), identity, () -> {
             reviews.sweep();
             media.sweep(clock.instant());
         });
@@ -107,7 +110,7 @@ public record OfficeBook(
         acts.addAll(new UseActs(assets, grading).acts());
         acts.addAll(new CollectionActs(documents, fields).acts());
         acts.addAll(new StandardActs(documents, fields).acts());
-        acts.addAll(new CodingActs(new CodingQueue(documents, core.opening().clock())).acts());
+        acts.addAll(new CodingActs(rim.coding()).acts());
         var reviews = new Reviews(
                 new Shelf<>(documents, "review", Reviews.Signed.class),
                 new Shelf<>(documents, "review-start", Instant.class),

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.suwen.server.acts.OfficeActsApi;
 import org.suwen.server.doors.ChannelFilter;
+import org.suwen.server.erasure.Reach;
 import org.suwen.server.identity.SignInWatch;
 
 /** The office's registers over HTTP. */
@@ -24,6 +25,24 @@ public class OfficeSetup {
     @Bean
     public SignInWatch signInWatch(Suwen suwen) {
         return suwen.services().office().places();
+    }
+
+    /** Diagnoses that wait for a code. */
+    @Bean
+    public Reach codingQueueOfPatient(Suwen suwen) {
+        var coding = suwen.services().office().coding();
+        return new Reach(
+                "diagnoses that wait for a code", coding::forget, patient -> coding.of(patient).size());
+    }
+
+    /** Where the patient's and the guardians' accounts sign in from. */
+    @Bean
+    public Reach placesOfPatient(Suwen suwen) {
+        var places = suwen.services().office().places();
+        return new Reach(
+                "regions of sign-ins",
+                patient -> places.forget(patient.toString()),
+                patient -> places.of(patient.toString()));
     }
 
     /** Turns away programs that are not registered. */

@@ -65,6 +65,7 @@ import org.suwen.server.intake.CodingQueue;
 import org.suwen.server.intake.IdentitySystems;
 import org.suwen.server.intake.Intake;
 import org.suwen.server.intake.Recovery;
+import org.suwen.server.nodes.NodeAddress;
 import org.suwen.server.trace.Trace;
 import org.suwen.vault.KeySource;
 import org.suwen.vault.Vault;
@@ -100,6 +101,7 @@ public final class Suwen implements AutoCloseable {
      * @param labels the rules of labels
      * @param hearing hears of each decision
      * @param checkpoint where the last signed checkpoint is kept, outside the database (D13); nowhere in cases
+     * @param node where the other nodes of this institution reach this one (D17); none when it works alone
      */
     public record Opening(
             DataSource source,
@@ -111,11 +113,28 @@ public final class Suwen implements AutoCloseable {
             SecureRandom random,
             LabelRules labels,
             Hearing hearing,
-            Optional<Path> checkpoint) {
+            Optional<Path> checkpoint,
+            Optional<NodeAddress> node) {
         /** The same opening with the last signed checkpoint kept in {@code file}. */
         public Opening keepingCheckpoint(Path file) {
             return new Opening(
-                    source, keys, institution, origin, rulebook, clock, random, labels, hearing, Optional.of(file));
+                    source,
+                    keys,
+                    institution,
+                    origin,
+                    rulebook,
+                    clock,
+                    random,
+                    labels,
+                    hearing,
+                    Optional.of(file),
+                    node);
+        }
+
+        /** The same opening as one node of several, if {@code address} is given. */
+        public Opening asNode(Optional<NodeAddress> address) {
+            return new Opening(
+                    source, keys, institution, origin, rulebook, clock, random, labels, hearing, checkpoint, address);
         }
 
         /** An opening with the rules of labels that the program carries. */
@@ -136,6 +155,7 @@ public final class Suwen implements AutoCloseable {
                     random,
                     LabelRulesFiles.read(RulebookFolder.find().resolve("labels")),
                     Hearing.NONE,
+                    Optional.empty(),
                     Optional.empty());
         }
     }
@@ -150,7 +170,8 @@ public final class Suwen implements AutoCloseable {
             List<NoteVerifier> verifiers,
             DecisionEngine engine,
             LabelRules labels,
-            DirectoryDocuments documents) {}
+            DirectoryDocuments documents,
+            Optional<Nodes> nodes) {}
 
     /** The application services. */
     public record Services(
@@ -191,10 +212,10 @@ public final class Suwen implements AutoCloseable {
         Core core = core(opening);
         try {
             Services services = services(core);
-            return new Suwen(core, services, services.recovery().run());
+            boolean leads = core.ledger().status().leads(); // else another node's writes are under way
+            return new Suwen(core, services, leads ? services.recovery().run() : 0);
         } catch (RuntimeException failed) {
-            core.ledger().close();
-            core.glances().close();
+            close(core);
             throw failed;
         }
     }
@@ -211,7 +232,9 @@ public final class Suwen implements AutoCloseable {
                 SigningKey.further(opening.origin(), documents, opening.random(), opening.clock());
         List<NoteVerifier> verifiers = new ArrayList<>(List.of(signer.verifier()));
         further.forEach(each -> verifiers.add(each.verifier()));
-        Ledger ledger = ledger(opening, signer, further, new InstitutionAuditKeys(vault.institution()));
+        Optional<Nodes> nodes = opening.node().map(own -> Nodes.of(own, documents, vault, opening));
+        Ledger ledger = ledger(opening, signer, further, new InstitutionAuditKeys(vault.institution()), nodes);
+        nodes.ifPresent(each -> each.open(ledger));
         return new Core(
                 opening,
                 vault,
@@ -221,11 +244,16 @@ public final class Suwen implements AutoCloseable {
                 verifiers,
                 new DecisionEngine(opening.rulebook()),
                 opening.labels(),
-                documents);
+                documents,
+                nodes);
     }
 
     private static Ledger ledger(
-            Opening opening, Ed25519Signer signer, List<CheckpointSigner> further, AuditKeys keys) {
+            Opening opening,
+            Ed25519Signer signer,
+            List<CheckpointSigner> further,
+            AuditKeys keys,
+            Optional<Nodes> nodes) {
         Optional<KeptCheckpoint> kept = opening.checkpoint().map(file -> new KeptCheckpoint(signer, file));
         List<CheckpointSigner> signers = new ArrayList<>();
         signers.add(kept.<CheckpointSigner>map(each -> each).orElse(signer));
@@ -239,7 +267,7 @@ public final class Suwen implements AutoCloseable {
                 .withSigners(signers)
                 .withOpening(new LedgerConfig.Opening(false, kept.flatMap(KeptCheckpoint::last)));
         try {
-            return Ledger.open(config);
+            return Ledger.open(nodes.map(each -> config.withPeers(each.calls())).orElse(config));
         } catch (LedgerDamagedException | InvalidNoteException damaged) {
             var refusal = new IllegalStateException(damaged.getMessage()
                     + "; nothing is served, since a second history would be signed: restore the database with all that"
@@ -269,6 +297,7 @@ public final class Suwen implements AutoCloseable {
         var parts = new Gate.Parts(foresight, standings, journal, projector, links, institution, opening.hearing());
         var gate = new Gate(core.vault(), core.engine(), parts);
         var changes = new Changes(gate, cards, journal, institution);
+        var coding = new CodingQueue(core.documents(), opening.clock());
         var intake = new Intake(
                 new Intake.Parts(core.vault(), core.ledger(), gate, cards, journal, new Labeller(core.labels())),
                 new IdentityTags(core.labels()),
@@ -277,7 +306,7 @@ public final class Suwen implements AutoCloseable {
                         asks,
                         opening.clock(),
                         IdentitySystems.standard(),
-                        new CodingQueue(core.documents(), opening.clock())));
+                        coding));
         Agreement agreement = agreement();
         var parties = new Parties(core.documents(), registers);
         var offers = new Offers(agreement, parties, registers, institution);
@@ -301,7 +330,7 @@ public final class Suwen implements AutoCloseable {
                 foresight,
                 gate,
                 new Sights(core.vault(), gate, parts),
-                new Scopes(core.vault(), standings),
+                new Scopes(core.vault(), gate, standings),
                 new Lookups(core.vault(), gate),
                 changes,
                 intake,
@@ -314,7 +343,7 @@ public final class Suwen implements AutoCloseable {
                         new Emergencies.Parts(gate, cards, changes, watch),
                         new Emergencies.Rim(core.documents(), asks, EMERGENCY, opening.clock())),
                 trace,
-                OfficeBook.of(core, new OfficeBook.Rim(journal, asks, watch, trace, accessJournal, staff)));
+                OfficeBook.of(core, new OfficeBook.Rim(journal, asks, watch, trace, accessJournal, staff, coding)));
     }
 
     private static Blocks.Threshold threshold(Rulebook rulebook, Institution institution) {
@@ -355,7 +384,12 @@ public final class Suwen implements AutoCloseable {
     /** Signs a last checkpoint and gives the ledger back. */
     @Override
     public void close() {
+        close(core);
+    }
+
+    private static void close(Core core) {
         core.ledger().close();
+        core.nodes().ifPresent(Nodes::close);
         core.glances().close();
     }
 }

@@ -27,7 +27,9 @@ class ClientsTest {
 
     @Property
     void olderIsAnOrder(
-            @ForAll @IntRange(max = 99) int major, @ForAll @IntRange(max = 99) int minor, @ForAll @IntRange(max = 99) int other) {
+            @ForAll @IntRange(max = 99) int major,
+            @ForAll @IntRange(max = 99) int minor,
+            @ForAll @IntRange(max = 99) int other) {
         String left = major + "." + minor;
         String right = major + "." + other;
 

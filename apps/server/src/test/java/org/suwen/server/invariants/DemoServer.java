@@ -66,7 +66,7 @@ public final class DemoServer implements AutoCloseable {
         return in(root, Map.of());
     }
 
-    private static DemoServer in(Path root, Map<String, String> settings) {
+    static DemoServer in(Path root, Map<String, String> settings) {
         try {
             Files.createDirectories(root.resolve("tmp"));
             Files.createDirectories(root.resolve("work"));
@@ -235,14 +235,15 @@ public final class DemoServer implements AutoCloseable {
         try {
             source.setPassword(
                     Files.readString(keys().resolve("postgres.password")).strip());
-            source.setJdbcUrl(address());
+            source.setJdbcUrl(databaseAddress());
             return source;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private String address() throws IOException {
+    /** The database's address, without a name or password. */
+    String databaseAddress() throws IOException {
         return "jdbc:postgresql://127.0.0.1:" + postmaster().get(3) + "/postgres";
     }
 
@@ -251,7 +252,7 @@ public final class DemoServer implements AutoCloseable {
         try {
             String password =
                     Files.readString(keys().resolve("postgres.password")).strip();
-            return DriverManager.getConnection(address(), "suwen", password);
+            return DriverManager.getConnection(databaseAddress(), "suwen", password);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (SQLException failed) {
@@ -282,14 +283,24 @@ public final class DemoServer implements AutoCloseable {
 
     /** One number out of the database. */
     public long number(String query) {
+        return Long.parseLong(text(query));
+    }
+
+    /** One text out of the database. */
+    String text(String query) {
         try (Connection connection = database();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
-            return rows.getLong(1);
+            return rows.getString(1);
         } catch (SQLException failed) {
             throw new AssertionError(failed);
         }
+    }
+
+    /** A variable of its environment that the test gave. */
+    String setting(String name) {
+        return settings.getOrDefault(name, "");
     }
 
     /** How many entries the ledger's table holds. */
@@ -311,6 +322,12 @@ public final class DemoServer implements AutoCloseable {
         }
         victims.forEach(ProcessHandle::destroyForcibly);
         victims.forEach(each -> each.onExit().join());
+    }
+
+    /** {@code kill -9} of the server alone; PostgreSQL lives on. */
+    void killServer() {
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     /** {@code kill -9} of PostgreSQL's first process alone; the server lives on. */

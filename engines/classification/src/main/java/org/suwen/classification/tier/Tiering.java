@@ -16,10 +16,22 @@ public final class Tiering {
     /** What this holding reaches, and what it is near to. */
     public Proposal propose(Holding holding) {
         Weighing weighing = new Weighing();
-        weighing.count(Tier.IMPORTANT, "CLS-31", holding.persons(), thresholds.important().personal());
-        weighing.count(Tier.IMPORTANT, "CLS-31", holding.sensitivePersons(), thresholds.important().sensitive());
+        weighing.count(
+                Tier.IMPORTANT,
+                "CLS-31",
+                holding.persons(),
+                thresholds.important().personal());
+        weighing.count(
+                Tier.IMPORTANT,
+                "CLS-31",
+                holding.sensitivePersons(),
+                thresholds.important().sensitive());
         weighing.count(Tier.CORE, "CLS-35", holding.persons(), thresholds.core().personal());
-        weighing.count(Tier.CORE, "CLS-35", holding.sensitivePersons(), thresholds.core().sensitive());
+        weighing.count(
+                Tier.CORE,
+                "CLS-35",
+                holding.sensitivePersons(),
+                thresholds.core().sensitive());
         if (holding.national()) {
             for (Subject subject : Subject.values()) {
                 if (holding.subjects().contains(subject)) {

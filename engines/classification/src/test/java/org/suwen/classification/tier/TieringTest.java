@@ -54,7 +54,8 @@ class TieringTest {
         assertThat(tierOf(new Coverage("miners", true, "", "", true))).isEqualTo(Tier.CORE);
         assertThat(tierOf(new Coverage("miners", true, "", "", false))).isEqualTo(Tier.GENERAL);
         assertThat(tierOf(new Coverage("", true, "county", "2025", true))).isEqualTo(Tier.GENERAL);
-        assertThat(tierOf(new Coverage("newborns", false, "county", "2025", true))).isEqualTo(Tier.CORE);
+        assertThat(tierOf(new Coverage("newborns", false, "county", "2025", true)))
+                .isEqualTo(Tier.CORE);
         assertThat(tierOf(new Coverage("newborns", false, "county", "", true))).isEqualTo(Tier.GENERAL);
     }
 
@@ -65,10 +66,10 @@ class TieringTest {
 
     @Test
     void setOfNumbersHoldsFromItsDayOn() {
-        var later = new Thresholds(
-                new Thresholds.Persons(10, 10), SUGGESTED.core(), SUGGESTED.national(), 10_000_000, 80);
-        var calendar = new ThresholdCalendar(new TreeMap<>(
-                Map.of(LocalDate.of(2021, 9, 1), SUGGESTED, LocalDate.of(2027, 1, 1), later)));
+        var later =
+                new Thresholds(new Thresholds.Persons(10, 10), SUGGESTED.core(), SUGGESTED.national(), 10_000_000, 80);
+        var calendar = new ThresholdCalendar(
+                new TreeMap<>(Map.of(LocalDate.of(2021, 9, 1), SUGGESTED, LocalDate.of(2027, 1, 1), later)));
 
         assertThat(calendar.on(LocalDate.of(2026, 12, 31))).isEqualTo(SUGGESTED);
         assertThat(calendar.on(LocalDate.of(2027, 1, 1))).isEqualTo(later);

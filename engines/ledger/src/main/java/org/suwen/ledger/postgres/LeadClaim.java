@@ -41,7 +41,7 @@ final class LeadClaim {
             boolean over = System.nanoTime() - deadline >= 0;
             boolean busy = failure.kind() == Kind.BUSY;
             if (busy && over && claim.force() && !forced) {
-                pushOut(source);
+                pushOut(source, claim);
                 forced = true;
                 deadline = System.nanoTime() + claim.within().toNanos();
             } else if (over || (!busy && failure.kind() != Kind.LOST)) {
@@ -105,11 +105,13 @@ final class LeadClaim {
         boolean again = claim.epoch().isPresent();
         String sql = again
                 ? "SELECT epoch, origin FROM ledger_state"
-                : "UPDATE ledger_state SET epoch = epoch + 1, origin = CASE origin WHEN '' THEN ? ELSE origin END"
+                : "UPDATE ledger_state SET epoch = epoch + 1, origin = CASE origin WHEN '' THEN ? ELSE origin END,"
+                        + " address = ?"
                         + " RETURNING epoch, origin";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             if (!again) {
                 statement.setString(1, claim.origin());
+                statement.setString(2, claim.address());
             }
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
@@ -128,18 +130,26 @@ final class LeadClaim {
     }
 
     /** Fences the live writer off by a new epoch and ends its session, which frees the lock. */
-    private static void pushOut(DataSource source) {
+    private static void pushOut(DataSource source, Claim claim) {
         try (Connection connection = source.getConnection()) {
+            connection.setNetworkTimeout(
+                    Runnable::run, (int) claim.commitWithin().toMillis());
+            endHolder(connection); // first, since a commit that hangs holds the state row
             execute(connection, "UPDATE ledger_state SET epoch = epoch + 1");
-            execute(
-                    connection,
-                    "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
-                            + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-                            + " AND classid = " + LOCK_CLASS
-                            + " AND objid = 'ledger_state'::regclass::oid AND objsubid = 1");
+            endHolder(connection); // it may have come back under its old epoch
+            connection.setNetworkTimeout(Runnable::run, 0);
         } catch (SQLException e) {
             throw Sql.failure(e);
         }
+    }
+
+    private static void endHolder(Connection connection) throws SQLException {
+        execute(
+                connection,
+                "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
+                        + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+                        + " AND classid = " + LOCK_CLASS
+                        + " AND objid = 'ledger_state'::regclass::oid AND objsubid = 1");
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

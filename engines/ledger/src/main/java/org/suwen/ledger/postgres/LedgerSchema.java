@@ -20,6 +20,8 @@ public final class LedgerSchema {
             size bigint NOT NULL DEFAULT 0,
             root bytea NOT NULL DEFAULT sha256(''),
             range bytea NOT NULL DEFAULT '')""",
+        "ALTER TABLE ledger_state ADD COLUMN IF NOT EXISTS address text NOT NULL DEFAULT ''",
+        "ALTER TABLE ledger_state ADD COLUMN IF NOT EXISTS beat bigint NOT NULL DEFAULT 0",
         "INSERT INTO ledger_state DEFAULT VALUES ON CONFLICT DO NOTHING",
         """
         CREATE TABLE IF NOT EXISTS ledger_entry (

@@ -5,16 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.suwen.ledger.merkle.Hash;
 import org.suwen.ledger.merkle.Tile;
-import org.suwen.ledger.merkle.TreeHead;
 import org.suwen.ledger.store.Claim;
 import org.suwen.ledger.store.Lead;
 import org.suwen.ledger.store.StoreBatch;
@@ -65,11 +61,7 @@ final class PostgresLead implements Lead {
             INSERT INTO ledger_checkpoint (size, note)
             SELECT ?, ? FROM (SELECT epoch FROM ledger_state FOR UPDATE) AS state WHERE epoch = ?""";
 
-    private static final String STATE = """
-            SELECT origin, epoch, size, root, range,
-                (SELECT note FROM ledger_checkpoint ORDER BY ledger_checkpoint.size DESC LIMIT 1),
-                (SELECT count(*) FROM ledger_entry WHERE index >= ledger_state.size)
-            FROM ledger_state""";
+    private static final String BEAT = "UPDATE ledger_state SET beat = beat + 1 WHERE epoch = ?";
 
     private final Connection connection;
     private final PreparedStatement commit;
@@ -92,15 +84,18 @@ final class PostgresLead implements Lead {
 
     @Override
     public StoredState state() {
-        return run(() -> {
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(STATE)) {
-                if (!row.next()) {
-                    throw new StoreException(Kind.DAMAGED, "the ledger's state row is missing");
+        return run(() -> Sql.look(connection).state());
+    }
+
+    @Override
+    public void beat() {
+        run(() -> {
+            try (PreparedStatement update = connection.prepareStatement(BEAT)) {
+                update.setLong(1, epoch);
+                if (update.executeUpdate() != 1) {
+                    throw fenced();
                 }
-                TreeHead head = new TreeHead(row.getLong(3), Hash.of(row.getBytes(4)));
-                return new StoredState(
-                        head, Sql.split(row.getBytes(5)), Optional.ofNullable(row.getString(6)), row.getLong(7));
+                return epoch;
             }
         });
     }

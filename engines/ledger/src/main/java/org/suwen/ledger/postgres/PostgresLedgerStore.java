@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.suwen.ledger.merkle.Tile;
 import org.suwen.ledger.store.Claim;
 import org.suwen.ledger.store.Lead;
+import org.suwen.ledger.store.LeadSeen;
 import org.suwen.ledger.store.LedgerStore;
 
 /**
@@ -37,6 +38,11 @@ public final class PostgresLedgerStore implements LedgerStore {
     @Override
     public Lead lead(Claim claim) {
         return PostgresLead.claim(source, claim);
+    }
+
+    @Override
+    public LeadSeen look() {
+        return read(Sql::look);
     }
 
     @Override

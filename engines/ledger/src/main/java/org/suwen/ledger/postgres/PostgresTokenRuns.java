@@ -20,7 +20,8 @@ public final class PostgresTokenRuns implements TokenRuns {
     private static final String TOKENS = "SELECT substring(bytes FROM 19 FOR 16) FROM ledger_entry"
             + " WHERE index >= ? AND index < ? ORDER BY index";
     private static final String PUT =
-            "INSERT INTO ledger_token_run (level, block, chunk, tokens, root) VALUES (?, ?, ?, ?, ?)";
+            "INSERT INTO ledger_token_run (level, block, chunk, tokens, root) VALUES (?, ?, ?, ?, ?)"
+                    + " ON CONFLICT DO NOTHING"; // another node made the very same
 
     private final DataSource source;
 

@@ -5,19 +5,30 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.suwen.ledger.merkle.Hash;
+import org.suwen.ledger.merkle.TreeHead;
+import org.suwen.ledger.store.LeadSeen;
 import org.suwen.ledger.store.StoreException;
 import org.suwen.ledger.store.StoreException.Kind;
+import org.suwen.ledger.store.StoredState;
 
 /** Pieces of JDBC that several readers share. */
 final class Sql {
     private static final String UNIQUE_VIOLATION = "23505";
+
+    private static final String LOOK = """
+            SELECT epoch, address, beat, size, root, range,
+                (SELECT note FROM ledger_checkpoint ORDER BY ledger_checkpoint.size DESC LIMIT 1),
+                (SELECT count(*) FROM ledger_entry WHERE index >= ledger_state.size)
+            FROM ledger_state""";
 
     private Sql() {}
 
@@ -32,6 +43,20 @@ final class Sql {
         return lost
                 ? new StoreException(Kind.LOST, "the database connection broke (" + state + ")", e)
                 : new StoreException(Kind.REFUSED, "the database refused it (" + state + ")", e);
+    }
+
+    /** The writer and the tree, of one moment. */
+    static LeadSeen look(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(LOOK)) {
+            if (!row.next()) {
+                throw new StoreException(Kind.DAMAGED, "the ledger's state row is missing");
+            }
+            TreeHead head = new TreeHead(row.getLong(4), Hash.of(row.getBytes(5)));
+            StoredState state = new StoredState(
+                    head, split(row.getBytes(6)), Optional.ofNullable(row.getString(7)), row.getLong(8));
+            return new LeadSeen(row.getLong(1), row.getString(2), row.getLong(3), state);
+        }
     }
 
     static Map<UUID, Long> numbers(Connection connection, String sql, Collection<UUID> ids) throws SQLException {

@@ -27,6 +27,9 @@ public interface Lead extends AutoCloseable {
     /** Stores a checkpoint under the same fence. */
     void putCheckpoint(long size, String note);
 
+    /** Says under the same fence that this writer is alive. */
+    void beat();
+
     /** Which of these requests have an entry, and where. */
     Map<UUID, Long> requests(Collection<UUID> requests);
 

@@ -19,6 +19,9 @@ public interface LedgerStore {
     /** Becomes the one writer. */
     Lead lead(Claim claim);
 
+    /** Who leads and what is stored, without becoming the writer. */
+    LeadSeen look();
+
     /** The bytes of the entries from {@code from} on, at most {@code count}, up to the first gap. */
     List<byte[]> entries(long from, int count);
 

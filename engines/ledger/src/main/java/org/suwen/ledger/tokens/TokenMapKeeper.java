@@ -33,6 +33,13 @@ public final class TokenMapKeeper {
         this.ids = ids;
     }
 
+    /** {@link #enter} on the one node that leads, so that regular maps are made once. */
+    public void enterWhereLeading() {
+        if (ledger.status().leads()) {
+            enter();
+        }
+    }
+
     /** The last map in the log; enters a new one first when there were entries since. */
     public synchronized Entered enter() {
         long size = ledger.status().head().size();
