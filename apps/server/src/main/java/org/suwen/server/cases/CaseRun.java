@@ -34,6 +34,7 @@ final class CaseRun {
     private final PatientDesk patientDesk;
     private final ConsentSteps consentSteps;
     private final OfficeSteps officeSteps;
+    private final MatterSteps matterSteps;
     private final List<Recorded> recorded = new ArrayList<>();
 
     CaseRun(Case what, CaseHospital hospital, CaseNames names) {
@@ -47,6 +48,7 @@ final class CaseRun {
         this.patientDesk = new PatientDesk(hospital, names, callers, asking);
         this.consentSteps = new ConsentSteps(hospital, names, callers, asking);
         this.officeSteps = new OfficeSteps(hospital, callers);
+        this.matterSteps = new MatterSteps(hospital, names, callers, asking);
     }
 
     /** A step with what was expected of it, what came, and the decisions it rests on. */
@@ -99,6 +101,7 @@ final class CaseRun {
                 compare(words, withdrawal.expect(), () -> consentSteps.withdraw(withdrawal));
             case Step.ConsentEvent event -> compare(words, event.expect(), () -> consentSteps.event(event));
             case Step.Office act -> compare(words, act.expect(), () -> officeSteps.act(act));
+            case Step.MatterStep matter -> compare(words, matter.expect(), () -> matterSteps.take(matter));
             case Step.ExpectState state -> new StateCheck(hospital, names).differences(state.state());
             default -> {
                 change(step);

@@ -65,6 +65,7 @@ import org.suwen.server.intake.CodingQueue;
 import org.suwen.server.intake.IdentitySystems;
 import org.suwen.server.intake.Intake;
 import org.suwen.server.intake.Recovery;
+import org.suwen.server.matters.Matters;
 import org.suwen.server.nodes.NodeAddress;
 import org.suwen.server.trace.Trace;
 import org.suwen.vault.KeySource;
@@ -198,7 +199,8 @@ public final class Suwen implements AutoCloseable {
             ConsentTasks consentTasks,
             Emergencies emergencies,
             Trace trace,
-            OfficeBook office) {}
+            OfficeBook office,
+            Matters matters) {}
 
     private Suwen(Core core, Services services, int abandoned) {
         this.core = core;
@@ -317,6 +319,7 @@ public final class Suwen implements AutoCloseable {
                 agreement.numbers().periods());
         var trace = new Trace(core.ledger(), core.vault()::logKeys, opening.origin());
         var followUps = new FollowUps(deadlines, consentTasks, new Inventory(core.vault()));
+        var trace = new Trace(core.ledger(), core.vault()::logKeys, opening.origin());
         return new Services(
                 asks,
                 journal,
@@ -343,7 +346,11 @@ public final class Suwen implements AutoCloseable {
                         new Emergencies.Parts(gate, cards, changes, watch),
                         new Emergencies.Rim(core.documents(), asks, EMERGENCY, opening.clock())),
                 trace,
-                OfficeBook.of(core, new OfficeBook.Rim(journal, asks, watch, trace, accessJournal, staff, coding)));
+                OfficeBook.of(core, new OfficeBook.Rim(journal, asks, watch, trace, accessJournal, staff, coding)),
+                MattersSetup.of(
+                        core,
+                        new MattersSetup.Joined(asks, blocks, gate, changes, trace, agreement, parties),
+                        deadlines));
     }
 
     private static Blocks.Threshold threshold(Rulebook rulebook, Institution institution) {
