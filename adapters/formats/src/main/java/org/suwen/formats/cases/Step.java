@@ -315,7 +315,9 @@ public sealed interface Step {
         /** Parameters {@code mode}, {@code tls}, {@code address} (PAT-17). */
         LISTEN,
         /** Parameters {@code patient}, {@code changed} (PAT-18). */
-        DOWNLOAD
+        DOWNLOAD,
+        /** Parameters {@code patient}, {@code actor} and, for the second person, {@code second} (DES-02, STO-06). */
+        ERASE
     }
 
     /** The state must be as described. */

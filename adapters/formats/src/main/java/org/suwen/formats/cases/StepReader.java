@@ -239,7 +239,8 @@ final class StepReader {
                         "patient",
                         "mode",
                         "tls",
-                        "changed")
+                        "changed",
+                        "second")
                 .entries()
                 .forEach((name, node) -> {
                     if (!name.equals("act")) {

@@ -133,6 +133,7 @@ final class Desk {
             case LISTEN -> plain(DoorSteps.listen(step));
             case DOWNLOAD -> plain(new DoorSteps(hospital, names).download(step));
             case SIGN_IN -> plain(accountSteps.signIn(step));
+            case ERASE -> plain(new Erasing(hospital, names, callers).came(step));
             case SET_PASSWORD -> plain(password(step.parameters().getOrDefault("password", "")));
         };
     }

@@ -52,7 +52,7 @@ final class DoorSteps {
                 properties.setAddress(InetAddress.getByName(address));
             }
             var unused = new Listener(
-                    ServerMode.valueOf(step.parameters().getOrDefault("mode", "SERVE")), properties);
+                    ServerMode.valueOf(step.parameters().getOrDefault("mode", "SERVE")), properties, "");
             return Came.done();
         } catch (IllegalStateException refused) {
             return Came.refused(List.of("NETWORK"), List.of(), String.valueOf(refused.getMessage()));

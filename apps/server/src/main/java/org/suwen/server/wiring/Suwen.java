@@ -1,8 +1,5 @@
 package org.suwen.server.wiring;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -309,7 +306,7 @@ public final class Suwen implements AutoCloseable {
                         opening.clock(),
                         IdentitySystems.standard(),
                         coding));
-        Agreement agreement = agreement();
+        Agreement agreement = AgreementFile.read();
         var parties = new Parties(core.documents(), registers);
         var offers = new Offers(agreement, parties, registers, institution);
         var consentTasks = new ConsentTasks(core.documents(), cards, opening.clock());
@@ -362,15 +359,6 @@ public final class Suwen implements AutoCloseable {
             Value value = parameter.on(moment.atZone(institution.zone()).toLocalDate());
             return value instanceof Value.Whole whole ? whole.value() : 0;
         };
-    }
-
-    private static Agreement agreement() {
-        Path file = RulebookFolder.find().resolve("agreement.yaml");
-        try {
-            return Agreement.read("agreement.yaml", Files.readString(file));
-        } catch (IOException failed) {
-            throw new UncheckedIOException("the agreement's texts can't be read", failed);
-        }
     }
 
     /** The engines. */
