@@ -100,7 +100,9 @@ public record Doing(Caller caller, Instant at, ZoneId zone, JsonNode body) {
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode each : node) {
-            if (!each.isValueNode() || each.asString().isBlank() || each.asString().length() > LONGEST) {
+            if (!each.isValueNode()
+                    || each.asString().isBlank()
+                    || each.asString().length() > LONGEST) {
                 throw fault("`" + key + "` holds texts of 1 to " + LONGEST + " characters");
             }
             texts.add(each.asString().strip());

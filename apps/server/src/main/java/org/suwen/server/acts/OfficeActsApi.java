@@ -48,7 +48,10 @@ public class OfficeActsApi {
             outcome = acts.perform(caller, name, body);
         } catch (DocumentMovedException moved) {
             throw new Problem(
-                    HttpStatus.CONFLICT, "MOVED", "内容已被他人修改，请重新读取", "somebody else changed it meanwhile, read it again");
+                    HttpStatus.CONFLICT,
+                    "MOVED",
+                    "内容已被他人修改，请重新读取",
+                    "somebody else changed it meanwhile, read it again");
         }
         if (outcome.reason().isPresent()) {
             throw refusal(outcome.reason().get(), outcome);

@@ -48,7 +48,8 @@ public final class Shelf<T> {
      * @return fails with {@code DocumentMovedException} when somebody else was first
      */
     public Runnable putting(Held<T> before, T value) {
-        return () -> documents.put(new DocumentKey(kind, before.key()), before.version(), JSON.writeValueAsBytes(value));
+        return () ->
+                documents.put(new DocumentKey(kind, before.key()), before.version(), JSON.writeValueAsBytes(value));
     }
 
     private T read(VersionedBytes bytes) {

@@ -55,11 +55,7 @@ public record Asset(
      * @param assessment the last assessment of importance
      */
     public record Standing(
-            int grade,
-            Tier designated,
-            Optional<Wish> wish,
-            Optional<Assessment> assessment,
-            List<Change> history) {
+            int grade, Tier designated, Optional<Wish> wish, Optional<Assessment> assessment, List<Change> history) {
         Standing graded(int next, Change change) {
             return new Standing(next, designated, Optional.empty(), assessment, with(change));
         }
@@ -90,8 +86,7 @@ public record Asset(
     }
 
     /** A change of grade or tier that others must approve. */
-    public record Wish(
-            Matter matter, int grade, Tier tier, String reason, String by, SortedSet<String> approvedBy) {
+    public record Wish(Matter matter, int grade, Tier tier, String reason, String by, SortedSet<String> approvedBy) {
         Wish approved(String account) {
             SortedSet<String> more = new TreeSet<>(approvedBy);
             more.add(account);

@@ -19,9 +19,27 @@ import org.suwen.server.acts.Shelf;
 public final class AssetActs {
 
     private static final String[] KEYS = {
-        "id", "title", "owner", "fields", "system", "purpose", "inputs", "records", "persons", "sensitivePersons",
-        "national", "subjects", "coverage", "derived", "portrays", "nationalSecurity", "publicData",
-        "interestHolders", "backup", "encrypted", "reach"
+        "id",
+        "title",
+        "owner",
+        "fields",
+        "system",
+        "purpose",
+        "inputs",
+        "records",
+        "persons",
+        "sensitivePersons",
+        "national",
+        "subjects",
+        "coverage",
+        "derived",
+        "portrays",
+        "nationalSecurity",
+        "publicData",
+        "interestHolders",
+        "backup",
+        "encrypted",
+        "reach"
     };
 
     private final Shelf<Asset> assets;
@@ -64,7 +82,8 @@ public final class AssetActs {
         Optional<String> missing =
                 inputs.stream().filter(each -> assets.get(each).isEmpty()).findFirst();
         if (missing.isPresent()) {
-            return ActOutcome.refused("NO_LINEAGE", "CLS-01", "the input `" + missing.get() + "` is not in the catalogue");
+            return ActOutcome.refused(
+                    "NO_LINEAGE", "CLS-01", "the input `" + missing.get() + "` is not in the catalogue");
         }
         Asset asset = asset(doing, content, inputs);
         return ActOutcome.done(rules(asset, doing), grading.view(asset, doing.day()), assets.putting(held, asset));
@@ -90,13 +109,13 @@ public final class AssetActs {
                 doing.find("title").orElse(doing.text("id")),
                 doing.find("owner").orElse(doing.caller().accountId()),
                 content,
-                new Asset.Origin(
-                        doing.text("system"), doing.text("purpose"), inputs),
+                new Asset.Origin(doing.text("system"), doing.text("purpose"), inputs),
                 holding(doing, !inputs.isEmpty()),
                 doing.findWhole("records").orElse(0L),
                 new Asset.Standing(grade, Tier.GENERAL, Optional.empty(), Optional.empty(), List.of()),
                 new Asset.Controls(
-                        doing.findConstant("backup", Asset.Controls.Backup.class).orElse(Asset.Controls.Backup.NONE),
+                        doing.findConstant("backup", Asset.Controls.Backup.class)
+                                .orElse(Asset.Controls.Backup.NONE),
                         doing.flag("encrypted"),
                         doing.findConstant("reach", Asset.Controls.Reach.class).orElse(Asset.Controls.Reach.NAMED)),
                 Asset.Clearance.none());
@@ -141,7 +160,8 @@ public final class AssetActs {
                 ? counted
                 : counted.with(counted.standing()
                         .designated(
-                                counted.standing().designated(), change(doing, "tier", was.name(), is.name(), "counts")));
+                                counted.standing().designated(),
+                                change(doing, "tier", was.name(), is.name(), "counts")));
         Map<String, Object> view = new LinkedHashMap<>(grading.view(after, doing.day()));
         view.put("changed", was != is);
         return ActOutcome.done(rules(after, doing), view, assets.putting(held, after));
@@ -166,7 +186,9 @@ public final class AssetActs {
         int before = asset.standing().grade();
         Asset after = grade >= before
                 ? asset.with(asset.standing()
-                        .graded(grade, change(doing, "grade", Integer.toString(before), Integer.toString(grade), reason)))
+                        .graded(
+                                grade,
+                                change(doing, "grade", Integer.toString(before), Integer.toString(grade), reason)))
                 : asset.with(asset.standing()
                         .wishing(new Asset.Wish(
                                 Asset.Matter.GRADE,
@@ -189,8 +211,7 @@ public final class AssetActs {
 
     private ActOutcome view(Doing doing) {
         doing.only("id");
-        return ActOutcome.told(
-                List.of("CLS-01"), grading.view(found(assets.held(doing.text("id"))), doing.day()));
+        return ActOutcome.told(List.of("CLS-01"), grading.view(found(assets.held(doing.text("id"))), doing.day()));
     }
 
     /** Sets whose controls are weaker than their labels ask for (CLS-29). */
@@ -212,6 +233,7 @@ public final class AssetActs {
     }
 
     static Asset.Change change(Doing doing, String what, String before, String after, String reason) {
-        return new Asset.Change(doing.at(), what, before, after, reason, doing.caller().accountId());
+        return new Asset.Change(
+                doing.at(), what, before, after, reason, doing.caller().accountId());
     }
 }

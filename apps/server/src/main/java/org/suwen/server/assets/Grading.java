@@ -44,7 +44,10 @@ public final class Grading {
 
     /** The highest grade among the fields: what a set is at least (CLS-19). */
     int ofFields(Set<String> names) {
-        return labels(names).stream().mapToInt(each -> each.labels().grade()).max().orElse(1);
+        return labels(names).stream()
+                .mapToInt(each -> each.labels().grade())
+                .max()
+                .orElse(1);
     }
 
     Proposal proposal(Asset asset, LocalDate day) {
@@ -60,7 +63,8 @@ public final class Grading {
 
     Set<Flag> flags(Asset asset) {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        labels(asset.content().fields()).forEach(each -> flags.addAll(each.labels().flags()));
+        labels(asset.content().fields())
+                .forEach(each -> flags.addAll(each.labels().flags()));
         if (asset.content().publicData()) {
             flags.add(Flag.PUBLIC_DATA);
         }
@@ -83,8 +87,18 @@ public final class Grading {
         view.put("inputs", List.copyOf(asset.origin().inputs()));
         view.put("system", asset.origin().system());
         view.put("purpose", asset.origin().purpose());
-        view.put("categories", found(asset).stream().map(Field::category).map(Category::name).distinct().sorted().toList());
-        view.put("groups", new ArrayList<>(new TreeSet<>(found(asset).stream().map(Field::group).toList())));
+        view.put(
+                "categories",
+                found(asset).stream()
+                        .map(Field::category)
+                        .map(Category::name)
+                        .distinct()
+                        .sorted()
+                        .toList());
+        view.put(
+                "groups",
+                new ArrayList<>(
+                        new TreeSet<>(found(asset).stream().map(Field::group).toList())));
         view.put("grade", asset.standing().grade());
         view.put("tier", tier(asset, day).name());
         view.put("proposed", proposal.tier().name());
@@ -95,7 +109,9 @@ public final class Grading {
         view.put("persons", asset.holding().persons());
         view.put("sensitivePersons", asset.holding().sensitivePersons());
         view.put("records", asset.records());
-        view.put("waiting", asset.standing().wish().map(wish -> wish.matter().name()).orElse("NONE"));
+        view.put(
+                "waiting",
+                asset.standing().wish().map(wish -> wish.matter().name()).orElse("NONE"));
         view.put("changes", asset.standing().history().size());
         return view;
     }
@@ -109,7 +125,9 @@ public final class Grading {
         view.put("sensitive", flags.contains(Flag.SENSITIVE));
         view.put("publicData", flags.contains(Flag.PUBLIC_DATA));
         view.put("humanGenetic", humanGenetic(flags));
-        view.put("flags", flags.stream().sorted(Comparator.naturalOrder()).map(Flag::name).toList());
+        view.put(
+                "flags",
+                flags.stream().sorted(Comparator.naturalOrder()).map(Flag::name).toList());
     }
 
     /** Under which readings it is human-genetic-resource information (CLS-17). */
@@ -125,7 +143,9 @@ public final class Grading {
     }
 
     private List<Labelling> labels(Set<String> names) {
-        return names.stream().map(name -> fields.label(name, OptionalInt.empty())).toList();
+        return names.stream()
+                .map(name -> fields.label(name, OptionalInt.empty()))
+                .toList();
     }
 
     private List<Field> found(Asset asset) {

@@ -72,7 +72,9 @@ public final class LabelActs {
         view.put("diseases", List.copyOf(labels.specialDiseases()));
         view.put("classes", List.copyOf(labels.dataClasses()));
         Grading.flags(view, labels.flags());
-        view.put("evidence", labelling.evidence().stream().map(Evidence::ruleId).distinct().toList());
+        view.put(
+                "evidence",
+                labelling.evidence().stream().map(Evidence::ruleId).distinct().toList());
         view.put("version", labelling.ruleVersion());
         return view;
     }

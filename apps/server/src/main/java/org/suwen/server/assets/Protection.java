@@ -42,11 +42,7 @@ record Protection(Asset.Controls.Backup backup, boolean encrypted, Asset.Control
                     case 4 -> Asset.Controls.Reach.RELATION;
                     default -> Asset.Controls.Reach.NAMED;
                 };
-        return new Protection(
-                backup,
-                weighty || grade >= 3,
-                reach,
-                weighty ? Incident.SEVERE : incident);
+        return new Protection(backup, weighty || grade >= 3, reach, weighty ? Incident.SEVERE : incident);
     }
 
     /** What these controls lack. */

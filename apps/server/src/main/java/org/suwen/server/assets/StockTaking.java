@@ -31,8 +31,7 @@ public final class StockTaking implements Reviews.Figures {
         for (Asset asset : assets.all()) {
             ids.add(asset.id());
             records += asset.records();
-            if (asset.standing().history().stream()
-                    .anyMatch(each -> !each.at().isBefore(period.from()))) {
+            if (asset.standing().history().stream().anyMatch(each -> !each.at().isBefore(period.from()))) {
                 drifted.add(asset.id());
             }
         }

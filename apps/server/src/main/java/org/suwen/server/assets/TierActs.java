@@ -102,8 +102,7 @@ public final class TierActs {
                 doing.caller().accountId(),
                 new TreeSet<>());
         Asset after = asset.with(asset.standing().wishing(wish));
-        return ActOutcome.done(
-                List.of(rule(tier)), grading.view(after, doing.day()), assets.putting(held, after));
+        return ActOutcome.done(List.of(rule(tier)), grading.view(after, doing.day()), assets.putting(held, after));
     }
 
     /** Approves what waits; the wish comes true with the last approval it needs. */
@@ -141,7 +140,11 @@ public final class TierActs {
                 asset.with(standing.designated(
                         wish.tier(),
                         AssetActs.change(
-                                doing, "tier", standing.designated().name(), wish.tier().name(), wish.reason())));
+                                doing,
+                                "tier",
+                                standing.designated().name(),
+                                wish.tier().name(),
+                                wish.reason())));
         };
     }
 

@@ -49,7 +49,8 @@ public final class UseActs {
         Asset asset = AssetActs.found(held);
         Set<Flag> flags = grading.flags(asset);
         if (asset.standing().grade() != 1 || flags.contains(Flag.PERSONAL_INFORMATION)) {
-            return ActOutcome.refused("GRADE", "CLS-20", "only data of grade 1 that is no personal information is public");
+            return ActOutcome.refused(
+                    "GRADE", "CLS-20", "only data of grade 1 that is no personal information is public");
         }
         if (grading.tier(asset, doing.day()) != Tier.GENERAL) {
             return ActOutcome.refused("TIER", "CLS-39", "important and core data is not published");
@@ -68,13 +69,11 @@ public final class UseActs {
         doing.only("id", "person", "until");
         Shelf.Held<Asset> held = assets.held(doing.text("id"));
         Asset asset = AssetActs.found(held);
-        SortedMap<String, java.time.Instant> named = new TreeMap<>(asset.clearance().named());
-        named.put(
-                doing.text("person"),
-                doing.moment("until").orElseThrow(() -> Doing.fault("`until` is missing")));
+        SortedMap<String, java.time.Instant> named =
+                new TreeMap<>(asset.clearance().named());
+        named.put(doing.text("person"), doing.moment("until").orElseThrow(() -> Doing.fault("`until` is missing")));
         Asset.Clearance was = asset.clearance();
-        Asset after = asset.with(
-                new Asset.Clearance(was.published(), was.riskAssessedAt(), was.approvals(), named));
+        Asset after = asset.with(new Asset.Clearance(was.published(), was.riskAssessedAt(), was.approvals(), named));
         return ActOutcome.done(
                 List.of("CLS-24"), Map.of("named", List.copyOf(named.keySet())), assets.putting(held, after));
     }
@@ -85,8 +84,8 @@ public final class UseActs {
         Asset asset = AssetActs.found(held);
         String reference = doing.text("reference");
         Asset.Clearance was = asset.clearance();
-        Asset after = asset.with(
-                new Asset.Clearance(was.published(), Optional.of(doing.at()), was.approvals(), was.named()));
+        Asset after =
+                asset.with(new Asset.Clearance(was.published(), Optional.of(doing.at()), was.approvals(), was.named()));
         return ActOutcome.done(
                 List.of("CLS-39", "ORG-26"), Map.of("reference", reference), assets.putting(held, after));
     }
@@ -100,8 +99,7 @@ public final class UseActs {
         approvals.add(doing.constant("by", UseRules.Body.class).name());
         String reference = doing.text("reference");
         Asset.Clearance was = asset.clearance();
-        Asset after = asset.with(
-                new Asset.Clearance(was.published(), was.riskAssessedAt(), approvals, was.named()));
+        Asset after = asset.with(new Asset.Clearance(was.published(), was.riskAssessedAt(), approvals, was.named()));
         return ActOutcome.done(
                 List.of("CLS-39"),
                 Map.of("approvals", List.copyOf(approvals), "reference", reference),
@@ -123,7 +121,10 @@ public final class UseActs {
         var use = new Use(
                 doing.constant("purpose", UseRules.Purpose.class),
                 new Use.Who(role, named),
-                new Use.How(doing.flag("circulates"), doing.flag("bulk"), doing.find("reason").isPresent()),
+                new Use.How(
+                        doing.flag("circulates"),
+                        doing.flag("bulk"),
+                        doing.find("reason").isPresent()),
                 assessed);
         return rules.decide(asset, use, doing.day());
     }

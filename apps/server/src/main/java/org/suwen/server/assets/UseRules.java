@@ -18,8 +18,7 @@ final class UseRules {
     /** How long a risk assessment of important data counts (ORG-26). */
     static final Duration RISK_ASSESSMENT = Duration.ofDays(365);
 
-    private static final Set<Role> SERVES =
-            EnumSet.of(Role.DOCTOR, Role.NURSE, Role.PATIENT, Role.GUARDIAN);
+    private static final Set<Role> SERVES = EnumSet.of(Role.DOCTOR, Role.NURSE, Role.PATIENT, Role.GUARDIAN);
 
     private final Grading grading;
 

@@ -43,12 +43,10 @@ final class AccountSteps {
         String account = needed(step, "account");
         String secret = Optional.ofNullable(secrets.get(account))
                 .orElseThrow(() -> new IllegalArgumentException("the case has opened no account `" + account + "`"));
-        String code = OneTimeCodes.code(secret, OneTimeCodes.step(hospital.clock().instant()));
+        String code =
+                OneTimeCodes.code(secret, OneTimeCodes.step(hospital.clock().instant()));
         var typed = new IdentityKit.Typed(
-                account,
-                needed(step, "password"),
-                code,
-                step.parameters().getOrDefault("address", "203.0.113.77"));
+                account, needed(step, "password"), code, step.parameters().getOrDefault("address", "203.0.113.77"));
         return kit().signIn(typed)
                 .map(renew -> new Came(
                         Expect.Outcome.PERMIT,

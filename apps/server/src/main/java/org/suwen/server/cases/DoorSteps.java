@@ -51,8 +51,8 @@ final class DoorSteps {
             if (address != null) {
                 properties.setAddress(InetAddress.getByName(address));
             }
-            var unused = new Listener(
-                    ServerMode.valueOf(step.parameters().getOrDefault("mode", "SERVE")), properties, "");
+            var unused =
+                    new Listener(ServerMode.valueOf(step.parameters().getOrDefault("mode", "SERVE")), properties, "");
             return Came.done();
         } catch (IllegalStateException refused) {
             return Came.refused(List.of("NETWORK"), List.of(), String.valueOf(refused.getMessage()));
@@ -67,8 +67,7 @@ final class DoorSteps {
             byte[] file = list(names.patient(step.parameters().getOrDefault("patient", "")));
             byte[] arrived = "true".equals(step.parameters().get("changed")) ? changed(file) : file;
             var trust = Trust.of(hospital.core().signer().verifier());
-            Report report =
-                    new EvidenceVerifier(PackageFiles.read(new ByteArrayInputStream(arrived)), trust).verify();
+            Report report = new EvidenceVerifier(PackageFiles.read(new ByteArrayInputStream(arrived)), trust).verify();
             return report.broken().isEmpty() && report.state() == Report.State.VERIFIED
                     ? Came.done()
                     : Came.refused(List.of("BROKEN"), List.of(), String.valueOf(report.broken()));
@@ -81,7 +80,10 @@ final class DoorSteps {
         var runs = new PostgresTokenRuns(hospital.pool());
         var maps = new TokenMaps(hospital.core().opening().origin(), runs);
         Entered map = new TokenMapKeeper(
-                        hospital.core().ledger(), maps, runs, hospital.services().asks()::newId)
+                        hospital.core().ledger(),
+                        maps,
+                        runs,
+                        hospital.services().asks()::newId)
                 .enter();
         hospital.settle();
         PatientLogKeys keys = hospital.core().vault().logKeys(patient);
@@ -102,7 +104,8 @@ final class DoorSteps {
         var out = new ByteArrayOutputStream();
         boolean done = false;
         try (var writer = new EvidenceWriter(out)) {
-            for (var each : PackageFiles.read(new ByteArrayInputStream(file)).all().entrySet()) {
+            for (var each :
+                    PackageFiles.read(new ByteArrayInputStream(file)).all().entrySet()) {
                 byte[] bytes = each.getValue().clone();
                 if (!done && each.getKey().startsWith("entries/")) {
                     bytes[bytes.length / 2] ^= 1;

@@ -20,8 +20,9 @@ final class OfficeSteps {
     }
 
     Asking.Result act(Step.Office step) {
-        Caller caller =
-                step.actor().map(actor -> callers.of(actor, Step.Approach.USUAL)).orElseGet(callers::officer);
+        Caller caller = step.actor()
+                .map(actor -> callers.of(actor, Step.Approach.USUAL))
+                .orElseGet(callers::officer);
         ActOutcome outcome =
                 hospital.services().office().acts().perform(caller, step.act(), JSON.readTree(step.with()));
         return new Asking.Result(Came.of(outcome), hospital.heard());

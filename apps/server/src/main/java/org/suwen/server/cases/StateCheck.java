@@ -68,7 +68,8 @@ final class StateCheck {
     }
 
     private void task(State.Task wanted, List<String> found) {
-        if (java.util.Arrays.stream(ReviewKind.values()).anyMatch(kind -> kind.name().equals(wanted.kind()))) {
+        if (java.util.Arrays.stream(ReviewKind.values())
+                .anyMatch(kind -> kind.name().equals(wanted.kind()))) {
             review(wanted, found);
             return;
         }

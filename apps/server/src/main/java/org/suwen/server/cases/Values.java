@@ -20,16 +20,18 @@ final class Values {
     private static void flatten(String name, Object value, Map<String, List<String>> flat) {
         switch (value) {
             case Map<?, ?> map -> {
-                flat.put(name, map.keySet().stream().map(String::valueOf).sorted().toList());
+                flat.put(
+                        name,
+                        map.keySet().stream().map(String::valueOf).sorted().toList());
                 map.forEach((key, each) -> flatten(name + "." + key, each, flat));
             }
-            case List<?> list -> flat.put(name, list.stream().map(String::valueOf).toList());
+            case List<?> list ->
+                flat.put(name, list.stream().map(String::valueOf).toList());
             default -> flat.put(name, List.of(String.valueOf(value)));
         }
     }
 
-    static void differences(
-            Map<String, Expect.Wanted> expected, Map<String, List<String>> came, List<String> found) {
+    static void differences(Map<String, Expect.Wanted> expected, Map<String, List<String>> came, List<String> found) {
         new LinkedHashMap<>(expected).forEach((name, wanted) -> {
             List<String> texts = came.get(name);
             if (texts == null) {

@@ -151,7 +151,8 @@ public final class CollectionActs {
 
     private static Taken next(Activity activity, Optional<Taken> last, Doing doing, String source) {
         String day = doing.day().toString();
-        long before = last.filter(each -> each.day().equals(day)).map(Taken::times).orElse(0L);
+        long before =
+                last.filter(each -> each.day().equals(day)).map(Taken::times).orElse(0L);
         return new Taken(activity.id(), doing.at(), day, before + 1, source);
     }
 
@@ -166,7 +167,8 @@ public final class CollectionActs {
             return ActOutcome.refused(
                     "HELD_ALREADY",
                     "COL-13",
-                    "it was collected by `" + held.get().activity() + "` on " + held.get().day());
+                    "it was collected by `" + held.get().activity() + "` on "
+                            + held.get().day());
         }
         return ActOutcome.told(List.of("COL-13"), Map.of("needed", true));
     }

@@ -100,7 +100,12 @@ public final class StandardActs {
             throw Doing.fault("`effective` is not in the past");
         }
         var standard = new Standard(
-                doing.text("id"), version, ids(doing, "fields"), ids(doing, "required"), effective.toString(), new TreeMap<>());
+                doing.text("id"),
+                version,
+                ids(doing, "fields"),
+                ids(doing, "required"),
+                effective.toString(),
+                new TreeMap<>());
         if (!standard.fields().containsAll(standard.required())) {
             throw Doing.fault("`required` names fields of the standard only");
         }
@@ -142,7 +147,8 @@ public final class StandardActs {
             return ActOutcome.refused("UNREGISTERED", "COL-10", "no standard of this id is in force");
         }
         SortedSet<String> given = new TreeSet<>();
-        doing.texts("fields").forEach(name -> given.add(fields.find(name).map(Field::id).orElse(name)));
+        doing.texts("fields")
+                .forEach(name -> given.add(fields.find(name).map(Field::id).orElse(name)));
         SortedSet<String> foreign = new TreeSet<>(given);
         foreign.removeAll(standard.get().fields());
         SortedSet<String> missing = new TreeSet<>(standard.get().required());
@@ -174,8 +180,7 @@ public final class StandardActs {
     private ActOutcome report(Doing doing) {
         doing.only("department");
         Tally tally = tallies.get(doing.text("department")).orElse(new Tally(0, 0));
-        return ActOutcome.told(
-                List.of("COL-10"), Map.of("conforming", tally.conforming(), "refused", tally.refused()));
+        return ActOutcome.told(List.of("COL-10"), Map.of("conforming", tally.conforming(), "refused", tally.refused()));
     }
 
     private Committee sitting() {

@@ -52,7 +52,8 @@ public final class AccountActs {
         }
         return ActOutcome.done(List.of("PAT-22"), traced(account), () -> {
             accounts.get().close(account.userName(), doing.caller().accountId());
-            watch.tell("leak:" + account.id() + ":" + doing.at(), "PATIENT", account.id(), "CHANGE_PASSWORD", doing.at());
+            watch.tell(
+                    "leak:" + account.id() + ":" + doing.at(), "PATIENT", account.id(), "CHANGE_PASSWORD", doing.at());
             watch.tell("leak-found:" + account.id() + ":" + doing.at(), "OFFICER", finding, "ACCOUNT_LEAK", doing.at());
         });
     }
@@ -68,7 +69,8 @@ public final class AccountActs {
             }
             kinds.add(each.type().name());
         }
-        long refused = entries.stream().filter(each -> each.type() == EntryType.DENIAL).count();
+        long refused =
+                entries.stream().filter(each -> each.type() == EntryType.DENIAL).count();
         return Map.of(
                 "suspended", true,
                 "entries", entries.size(),
@@ -92,7 +94,10 @@ public final class AccountActs {
                         List.of("PAT-22"),
                         Map.of("suspended", false),
                         () -> accounts.get()
-                                .reopen(account.userName(), password, doing.caller().accountId())));
+                                .reopen(
+                                        account.userName(),
+                                        password,
+                                        doing.caller().accountId())));
     }
 
     private ActOutcome held(Doing doing) {

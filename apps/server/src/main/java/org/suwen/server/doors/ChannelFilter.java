@@ -36,8 +36,7 @@ public final class ChannelFilter extends OncePerRequestFilter {
         }
         response.setStatus(HttpStatus.FORBIDDEN.value());
         response.setContentType("application/json;charset=UTF-8");
-        response.getWriter()
-                .write("{\"error\":\"CHANNEL\",\"zh\":\"请使用登记的客户端\",\"en\":\"use a registered client\"}");
+        response.getWriter().write("{\"error\":\"CHANNEL\",\"zh\":\"请使用登记的客户端\",\"en\":\"use a registered client\"}");
     }
 
     private boolean defect(String header) {

@@ -50,8 +50,7 @@ public final class Clients {
             throw Doing.fault("`minimumVersion` is numbers separated by points");
         }
         var client = new Client(doing.text("id"), minimum, doing.texts("targets"), true);
-        return ActOutcome.done(
-                List.of("PAT-19", "PAT-20"), Map.of("id", client.id()), clients.putting(held, client));
+        return ActOutcome.done(List.of("PAT-19", "PAT-20"), Map.of("id", client.id()), clients.putting(held, client));
     }
 
     /** How a program encrypts what it keeps. */
@@ -86,7 +85,8 @@ public final class Clients {
             return Optional.of(new Defect("PAT-20", "the program is not registered"));
         }
         if (older(version, client.get().minimum())) {
-            return Optional.of(new Defect("PAT-19", "the version is older than " + client.get().minimum()));
+            return Optional.of(new Defect(
+                    "PAT-19", "the version is older than " + client.get().minimum()));
         }
         return target.filter(each -> !client.get().targets().contains(each))
                 .map(each -> new Defect("PAT-20", "this program hands nothing on to there"));

@@ -26,7 +26,8 @@ public final class PlaceWatch implements SignInWatch {
     }
 
     /** Where an account has come from, and the region it is held for. */
-    record Places(String account, String userName, List<String> patients, SortedSet<String> known, Optional<String> heldFor) {
+    record Places(
+            String account, String userName, List<String> patients, SortedSet<String> known, Optional<String> heldFor) {
         Places with(SortedSet<String> regions, Optional<String> held) {
             return new Places(account, userName, patients, regions, held);
         }
@@ -59,8 +60,8 @@ public final class PlaceWatch implements SignInWatch {
         if (region.isEmpty()) {
             return Step.leave(true);
         }
-        Places before = current.orElseGet(() -> new Places(
-                account.id(), account.userName(), patients(account), new TreeSet<>(), Optional.empty()));
+        Places before = current.orElseGet(() ->
+                new Places(account.id(), account.userName(), patients(account), new TreeSet<>(), Optional.empty()));
         SortedSet<String> known = new TreeSet<>(before.known());
         if (known.contains(region.get())) {
             return Step.leave(true);

@@ -64,8 +64,7 @@ public final class Intake {
     private final Rim rim;
 
     /** Institution, ids and clock, the systems that identifiers come in, and who hears of unknown diagnoses. */
-    public record Rim(
-            Institution institution, Asks asks, Clock clock, IdentitySystems systems, CodingQueue coding) {}
+    public record Rim(Institution institution, Asks asks, Clock clock, IdentitySystems systems, CodingQueue coding) {}
 
     /** What an intake works with. */
     public record Parts(Vault vault, Ledger ledger, Gate gate, Cards cards, Journal journal, Labeller labeller) {}

@@ -70,8 +70,7 @@ public final class MediaActs {
             throw Doing.fault("`until` lies in the future");
         }
         var loan = new Medium.Loan(person, doing.caller().accountId(), doing.at(), due);
-        return ActOutcome.done(
-                RULES, Map.of("person", person), media.putting(held, medium.lent(Optional.of(loan))));
+        return ActOutcome.done(RULES, Map.of("person", person), media.putting(held, medium.lent(Optional.of(loan))));
     }
 
     private ActOutcome returned(Doing doing) {
@@ -102,7 +101,8 @@ public final class MediaActs {
 
     private List<Medium> overdue(Instant now) {
         return media.all().stream()
-                .filter(each -> each.loan().filter(loan -> now.isAfter(loan.due())).isPresent())
+                .filter(each ->
+                        each.loan().filter(loan -> now.isAfter(loan.due())).isPresent())
                 .toList();
     }
 

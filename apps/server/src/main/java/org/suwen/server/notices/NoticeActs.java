@@ -28,10 +28,7 @@ public final class NoticeActs {
         this.notices = new Shelf<>(documents, "notice", Notice.class);
         this.prompts = new Shelf<>(documents, "notice-prompt", Prompt.class);
         this.limits = new Readability.Limits(
-                1_500,
-                60,
-                80,
-                List.of("匿名化", "去标识化", "数据处理者", "披露", "授权主体", "告知同意", "算法", "接口", "缓存", "哈希", "加密"));
+                1_500, 60, 80, List.of("匿名化", "去标识化", "数据处理者", "披露", "授权主体", "告知同意", "算法", "接口", "缓存", "哈希", "加密"));
     }
 
     /** A further consent that must be asked for, since a use was not in the notice. */
@@ -73,9 +70,7 @@ public final class NoticeActs {
                 false,
                 doing.caller().accountId());
         return ActOutcome.done(
-                List.of("CON-08"),
-                Map.of("defects", NoticeCheck.of(notice, limits)),
-                notices.putting(held, notice));
+                List.of("CON-08"), Map.of("defects", NoticeCheck.of(notice, limits)), notices.putting(held, notice));
     }
 
     private static List<Notice.Control> controls(Doing doing) {
@@ -115,8 +110,7 @@ public final class NoticeActs {
         if (notice.author().equals(doing.caller().accountId())) {
             return ActOutcome.refused("SECOND_PERSON", "DIC-08", "another person than the author reviews it");
         }
-        return ActOutcome.done(
-                List.of("DIC-08"), Map.of("opinion", opinion), notices.putting(held, notice.reviewed()));
+        return ActOutcome.done(List.of("DIC-08"), Map.of("opinion", opinion), notices.putting(held, notice.reviewed()));
     }
 
     private ActOutcome publish(Doing doing) {

@@ -38,8 +38,6 @@ record Readability(int characters, int meanSentence, int jargon) {
     }
 
     boolean within(Limits limits) {
-        return characters <= limits.characters()
-                && meanSentence <= limits.meanSentence()
-                && jargon <= limits.jargon();
+        return characters <= limits.characters() && meanSentence <= limits.meanSentence() && jargon <= limits.jargon();
     }
 }

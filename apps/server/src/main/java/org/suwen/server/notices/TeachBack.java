@@ -84,9 +84,12 @@ public final class TeachBack {
                 .filter(each -> each.state() == State.TO_EXPLAIN)
                 .orElseThrow(() -> Doing.fault("nobody of this `account` waits for an explanation"));
         var after = new Attempted(
-                before.notice(), before.account(), 0, State.PENDING, doing.caller().accountId());
-        return ActOutcome.done(
-                List.of(RULE), Map.of("state", State.PENDING.name()), attempts.putting(held, after));
+                before.notice(),
+                before.account(),
+                0,
+                State.PENDING,
+                doing.caller().accountId());
+        return ActOutcome.done(List.of(RULE), Map.of("state", State.PENDING.name()), attempts.putting(held, after));
     }
 
     private ActOutcome state(Doing doing) {

@@ -107,9 +107,7 @@ public final class Reviews {
     }
 
     private Optional<Signed> lastOf(ReviewKind kind) {
-        return signed.all().stream()
-                .filter(each -> each.kind() == kind)
-                .max(Comparator.comparing(Signed::at));
+        return signed.all().stream().filter(each -> each.kind() == kind).max(Comparator.comparing(Signed::at));
     }
 
     /** When the house began to be reviewed; noted the first time anybody asks. */
@@ -146,7 +144,9 @@ public final class Reviews {
         doing.only("kind", "period");
         ReviewKind kind = doing.constant("kind", ReviewKind.class);
         Due due = due(kind, doing.find("period"));
-        return ActOutcome.told(List.of(kind.rule()), figures.getOrDefault(kind, period -> new TreeMap<>()).of(span(due)));
+        return ActOutcome.told(
+                List.of(kind.rule()),
+                figures.getOrDefault(kind, period -> new TreeMap<>()).of(span(due)));
     }
 
     private ActOutcome sign(Doing doing) {

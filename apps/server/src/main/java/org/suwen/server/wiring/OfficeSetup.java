@@ -32,7 +32,9 @@ public class OfficeSetup {
     public Reach codingQueueOfPatient(Suwen suwen) {
         var coding = suwen.services().office().coding();
         return new Reach(
-                "diagnoses that wait for a code", coding::forget, patient -> coding.of(patient).size());
+                "diagnoses that wait for a code",
+                coding::forget,
+                patient -> coding.of(patient).size());
     }
 
     /** Where the patient's and the guardians' accounts sign in from. */

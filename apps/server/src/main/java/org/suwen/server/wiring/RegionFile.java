@@ -13,7 +13,8 @@ final class RegionFile {
     private RegionFile() {}
 
     static Map<String, List<String>> read(Path file) {
-        YamlMap regions = YamlFile.read(file).asMap().only("regions").get("regions").asMap();
+        YamlMap regions =
+                YamlFile.read(file).asMap().only("regions").get("regions").asMap();
         Map<String, List<String>> read = new TreeMap<>();
         regions.entries().forEach((name, node) -> read.put(name, node.asList().texts()));
         return read;

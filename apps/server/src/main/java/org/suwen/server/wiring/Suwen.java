@@ -300,12 +300,7 @@ public final class Suwen implements AutoCloseable {
         var intake = new Intake(
                 new Intake.Parts(core.vault(), core.ledger(), gate, cards, journal, new Labeller(core.labels())),
                 new IdentityTags(core.labels()),
-                new Intake.Rim(
-                        institution,
-                        asks,
-                        opening.clock(),
-                        IdentitySystems.standard(),
-                        coding));
+                new Intake.Rim(institution, asks, opening.clock(), IdentitySystems.standard(), coding));
         Agreement agreement = AgreementFile.read();
         var parties = new Parties(core.documents(), registers);
         var offers = new Offers(agreement, parties, registers, institution);
