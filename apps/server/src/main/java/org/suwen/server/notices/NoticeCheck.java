@@ -36,8 +36,8 @@ final class NoticeCheck {
     private void parts(Notice notice) {
         for (NoticePart part : NoticePart.values()) {
             boolean said = !notice.text().getOrDefault(part.name(), "").isBlank();
-            if (!said && (!part.forSensitive() || notice.sensitive())) {
-                add(part.forSensitive() ? "DIC-03" : "CON-08", "it does not say " + part);
+            if (!said && part.asked(notice.sensitive(), false)) {
+                add(part.rule().equals("CON-09") ? "DIC-03" : part.rule(), "it does not say " + part);
             }
         }
     }

@@ -311,7 +311,6 @@ public final class Suwen implements AutoCloseable {
                 agreement.numbers().periods());
         var trace = new Trace(core.ledger(), core.vault()::logKeys, opening.origin());
         var followUps = new FollowUps(deadlines, consentTasks, new Inventory(core.vault()));
-        var trace = new Trace(core.ledger(), core.vault()::logKeys, opening.origin());
         return new Services(
                 asks,
                 journal,
