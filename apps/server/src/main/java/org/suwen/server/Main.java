@@ -21,12 +21,17 @@ import org.suwen.server.identity.DemoAccounts;
 import org.suwen.server.identity.DoorSetup;
 import org.suwen.server.identity.IdentitySetup;
 import org.suwen.server.web.WebSetup;
+import org.suwen.server.wiring.BackupCommands;
+import org.suwen.server.wiring.BackupSetup;
 import org.suwen.server.wiring.ErasureSetup;
 import org.suwen.server.wiring.ExplorerSetup;
 import org.suwen.server.wiring.Folders;
+import org.suwen.server.wiring.HoldSetup;
 import org.suwen.server.wiring.HospitalBook;
 import org.suwen.server.wiring.NodeSetup;
+import org.suwen.server.wiring.PostSetup;
 import org.suwen.server.wiring.ProofSetup;
+import org.suwen.server.wiring.ReviewSetup;
 import org.suwen.server.wiring.ServerSetup;
 import org.suwen.server.wiring.Suwen;
 
@@ -47,7 +52,11 @@ import org.suwen.server.wiring.Suwen;
     ProofSetup.class,
     NodeSetup.class,
     ErasureSetup.class,
-    ExplorerSetup.class
+    BackupSetup.class,
+    ExplorerSetup.class,
+    HoldSetup.class,
+    PostSetup.class,
+    ReviewSetup.class
 })
 public class Main {
 
@@ -65,6 +74,7 @@ public class Main {
         switch (parsed.command()) {
             case "token" -> System.exit(TokenCommand.run(parsed, out, System.err));
             case "check" -> System.exit(CheckCommand.run(parsed, out, System.err));
+            case "backup", "restore" -> System.exit(BackupCommands.run(parsed, out, System.err));
             case "demo" -> demo(parsed, out);
             default -> serve(parsed, out);
         }
