@@ -172,6 +172,10 @@ public final class Passes {
         return passes;
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     PassPolicy policy() {
         return policy;
     }
