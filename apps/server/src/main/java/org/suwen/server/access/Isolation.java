@@ -41,8 +41,8 @@ public final class Isolation {
                 .collect(Collectors.toMap(each -> each.token(), each -> DecisionClass.decode(each.decisionClass())));
         List<Relabel> relabels = names.stream()
                 .flatMap(name -> find(patient, name).stream())
-                .map(row -> new Relabel(
-                        row.row(), marked(classOf(classes, row), on).encode()))
+                .map(row ->
+                        new Relabel(row.row(), marked(classOf(classes, row), on).encode()))
                 .toList();
         vault.relabel(patient, relabels);
     }

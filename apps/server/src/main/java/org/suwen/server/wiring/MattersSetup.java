@@ -39,8 +39,8 @@ final class MattersSetup {
                 institution.zone());
         var sources = new Sheets.Sources(
                 new Inventory(core.vault()), joined.trace(), opening.rulebook(), joined.agreement(), joined.parties());
-        var effects =
-                new Effects(new Isolation(core.vault()), joined.blocks(), retention, new Sheets(sources, institution, retention));
+        var effects = new Effects(
+                new Isolation(core.vault()), joined.blocks(), retention, new Sheets(sources, institution, retention));
         var parcels = new Parcels(joined.gate(), joined.asks(), SigningKey.NATIONAL, opening.random());
         var rim = new Matters.Rim(joined.changes(), joined.asks(), core.documents(), opening.clock());
         return new Matters(book, deadlines, rim, effects, parcels);
