@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.suwen.decision.Action;
 import org.suwen.decision.Decision;
@@ -106,7 +105,10 @@ public final class Gate {
         RowHeader header = RowHeader.decode(vault.openHeader(row));
         return again(() -> {
             Standing standing = standings.of(ask, row.patient());
-            Decision decision = engine.decide(standing.request(), dataClass).forRow(header.row());
+            Decision decision = within(
+                    standing,
+                    dataClass,
+                    engine.decide(standing.request(), dataClass).forRow(header.row()));
             hearing.decided(standing.request(), dataClass, Optional.of(header.row()), decision);
             return switch (decision) {
                 case Deny deny -> refuse(ask, standing, Optional.of(dataClass), deny);
@@ -203,7 +205,7 @@ public final class Gate {
         PreparedRequest prepared = engine.prepare(standing.request());
         for (Token token : tokens.stream().sorted(BY_BYTES).toList()) {
             DecisionClass dataClass = classes.of(standing.patient(), token);
-            Decision decision = prepared.decide(dataClass);
+            Decision decision = within(standing, dataClass, prepared.decide(dataClass));
             hearing.decided(standing.request(), dataClass, Optional.empty(), decision);
             ruled.put(token, new Verdicts.Ruled(dataClass, decision));
         }
@@ -236,8 +238,11 @@ public final class Gate {
         if (claim.row().isEmpty()) {
             return decide(standing, claim.dataClass());
         }
-        Decision decision = engine.decide(standing.request(), claim.dataClass())
-                .forRow(claim.row().get());
+        Decision decision = within(
+                standing,
+                claim.dataClass(),
+                engine.decide(standing.request(), claim.dataClass())
+                        .forRow(claim.row().get()));
         hearing.decided(standing.request(), claim.dataClass(), claim.row(), decision);
         return decision;
     }
@@ -314,13 +319,17 @@ public final class Gate {
         return hiding(ask, row).isPresent();
     }
 
-    /** Which kinds of a patient's data a caller may know to be there, whether or not they open to him (D4). */
-    public Predicate<DecisionClass> known(Ask ask, PatientId patient) {
+    /** What of a patient's data a caller may know to be there. */
+    public Known known(Ask ask, PatientId patient) {
         Standing standing = standings.of(ask.to(Action.READ), patient);
         Role role = standing.request().actor().role();
-        return data -> !Deleted.is(data)
-                && !(engine.decide(standing.request(), data).withoutRow() instanceof Deny deny
-                        && Reasons.hidden(deny, role));
+        return new Known(
+                this,
+                ask,
+                vault,
+                data -> !Deleted.is(data)
+                        && !(engine.decide(standing.request(), data).withoutRow() instanceof Deny deny
+                                && Reasons.hidden(deny, role)));
     }
 
     private record Hiding(Standing standing, Deny deny) {}
@@ -375,9 +384,28 @@ public final class Gate {
 
     /** What holds for a class as a whole. */
     private Decision decide(Standing standing, DecisionClass dataClass) {
-        Decision decision = engine.decide(standing.request(), dataClass).withoutRow();
+        Decision decision = within(
+                standing,
+                dataClass,
+                engine.decide(standing.request(), dataClass).withoutRow());
         hearing.decided(standing.request(), dataClass, Optional.empty(), decision);
         return decision;
+    }
+
+    /** What the rules permit to a person is refused to an app that the person did not let do it; never the reverse. */
+    private Decision within(Standing standing, DecisionClass dataClass, Decision decision) {
+        boolean admitted = standing.app().isEmpty()
+                || standing.app()
+                        .get()
+                        .admits(
+                                standing.request().action(),
+                                dataClass.type(),
+                                standing.patient().toString());
+        if (admitted || decision instanceof Deny) {
+            return decision;
+        }
+        Reason reason = engine.rulebook().reason("SCOPE");
+        return new Deny(reason, List.of(reason), List.of());
     }
 
     static <T> T again(Supplier<T> attempt) {

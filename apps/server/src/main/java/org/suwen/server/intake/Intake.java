@@ -34,7 +34,6 @@ import org.suwen.server.access.Journal;
 import org.suwen.server.access.Leave;
 import org.suwen.server.access.Lookups;
 import org.suwen.server.access.RowHeader;
-import org.suwen.server.access.Standing;
 import org.suwen.vault.Bindings;
 import org.suwen.vault.IdentityTakenException;
 import org.suwen.vault.PatientId;
@@ -63,8 +62,8 @@ public final class Intake {
     private final CardFacts facts;
     private final Rim rim;
 
-    /** Institution, ids and clock, and the systems that identifiers come in. */
-    public record Rim(Institution institution, Asks asks, Clock clock, IdentitySystems systems) {}
+    /** Institution, ids and clock, the systems that identifiers come in, and who hears of unknown diagnoses. */
+    public record Rim(Institution institution, Asks asks, Clock clock, IdentitySystems systems, CodingQueue coding) {}
 
     /** What an intake works with. */
     public record Parts(Vault vault, Ledger ledger, Gate gate, Cards cards, Journal journal, Labeller labeller) {}
@@ -262,6 +261,7 @@ public final class Intake {
         }
         List<Bindings.Identity> identities = new Handles(vault, rim.systems()).of(parcel.patient(), kept);
         List<Put> puts = puts(ask, parcel.with(kept), labelled);
+        rim.coding().look(parcel.patient(), kept, labelled);
         try {
             Receipt receipt = commit(
                     ask,
@@ -325,12 +325,7 @@ public final class Intake {
         var ground = new Cards.Ground(ask.request(), yes.standing().version());
         return cards.change(
                 patient, ground, card -> facts.apply(card, pieces, rim.clock().instant()), version -> {
-                    var next = new Standing(
-                            patient,
-                            version,
-                            yes.standing().card(),
-                            yes.standing().request());
-                    return journal.changed(ask, next, yes.main(), change);
+                    return journal.changed(ask, yes.standing().at(version), yes.main(), change);
                 });
     }
 
