@@ -16,6 +16,7 @@ import org.suwen.classification.LabelRules;
 import org.suwen.decision.Rulebook;
 import org.suwen.formats.cases.Fixture;
 import org.suwen.server.access.Institution;
+import org.suwen.server.wiring.Place;
 import org.suwen.server.wiring.Suwen;
 import org.suwen.vault.KeySource;
 
@@ -64,7 +65,7 @@ final class CaseHospital implements AutoCloseable {
                     }
                 },
                 Optional.empty(),
-                Optional.empty()));
+                Place.ALONE));
     }
 
     /** Without working hours a hospital always works. */
