@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { useLoad } from '../api/useLoad'
+import { BlockList } from '../office/BlockList'
 import { PageHead } from '../look/PageHead'
 import { useClient } from '../session/ClientContext'
 import { useSession } from '../session/SessionContext'
@@ -35,6 +36,10 @@ export function AdministratorPage() {
             </li>
           ))}
         </ul>
+      </section>
+      <section className="stack" style={{ marginTop: 24 }}>
+        <h2>{words.audit.blocks}</h2>
+        <BlockList />
       </section>
     </div>
   )

@@ -57,8 +57,8 @@ export class Client {
     return (await this.answer<T>(method, path, { body })).value
   }
 
-  async download(path: string, body: unknown): Promise<Download> {
-    const response = await this.exchange('POST', path, { body, accept: '*/*' })
+  async download(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Download> {
+    const response = await this.exchange(method, path, { body, accept: '*/*' })
     this.lastRequestAt = Date.now()
     const name = /filename="([^"/]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
     return { name: name ?? 'suwen', blob: await response.blob() }

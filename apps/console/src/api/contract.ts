@@ -213,6 +213,32 @@ export interface LedgerEntry {
   outcome: 'PERMIT' | 'DENY' | 'DONE' | 'FAULT' | null
   reason: Reason | null
   decision: string | null
+  onBehalfOf?: string
+  patient?: string | null
+  door?: string
+  address?: string
+  reference?: string
+}
+
+/** An account that anomalies have blocked. */
+export interface Block {
+  account: string
+  name: string
+  code: string
+  since: string
+}
+
+/** What a change of consent obliges the hospital to do by a time. */
+export interface ConsentTask {
+  id: string
+  kind: string
+  rule: string
+  patient: string
+  start: string
+  due: string
+  overdue: boolean
+  doneAt: string | null
+  proof: string
 }
 
 /** One entry with everything the office may see of it. */

@@ -1,13 +1,19 @@
 import type { Client } from './Client'
-import type { LedgerEntry, LedgerEntryDetail, LedgerState, Overview, ReviewedStatement, VerifyProgress } from './contract'
+import type { Block, ConsentTask, LedgerEntry, LedgerEntryDetail, LedgerState, Overview, ReviewedStatement, VerifyProgress } from './contract'
 
-/** The data-protection office's calls: overview, ledger, verification. */
+/** The data-protection office's calls: overview, ledger, verification, evidence, and what it has to act on. */
 
 export const ENTRIES_PAGE = 50
 
-export interface EntryFilter {
-  type: string
-  outcome: string
+/** What of an entry is asked for, by the names of the interface; an empty text asks for nothing. */
+export type EntryFilter = Record<string, string>
+
+export const FILTERS = ['person', 'patient', 'type', 'outcome', 'purpose', 'door', 'label', 'from', 'until', 'rule', 'address'] as const
+
+export interface EntryPage {
+  entries: LedgerEntry[]
+  /** Where to go on; null when the whole ledger was looked through. */
+  next: number | null
 }
 
 export const overview = (client: Client, signal?: AbortSignal) => client.get<Overview>('/api/office/overview', signal)
@@ -18,9 +24,17 @@ export function entries(client: Client, filter: EntryFilter, before: number | nu
   const query = new URLSearchParams()
   if (before !== null) query.set('before', String(before))
   query.set('limit', String(ENTRIES_PAGE))
-  if (filter.type !== '') query.set('type', filter.type)
-  if (filter.outcome !== '') query.set('outcome', filter.outcome)
-  return client.get<{ entries: LedgerEntry[] }>(`/api/office/entries?${query}`, signal)
+  return client.get<EntryPage>(`/api/office/entries?${withFilter(query, filter)}`, signal)
+}
+
+export const entriesFile = (client: Client, filter: EntryFilter) => client.download('GET', `/api/office/entries.csv?${withFilter(new URLSearchParams(), filter)}`)
+
+function withFilter(query: URLSearchParams, filter: EntryFilter): URLSearchParams {
+  for (const name of FILTERS) {
+    const value = filter[name]?.trim()
+    if (value) query.set(name, value)
+  }
+  return query
 }
 
 export const entry = (client: Client, index: string, signal?: AbortSignal) =>
@@ -28,6 +42,21 @@ export const entry = (client: Client, index: string, signal?: AbortSignal) =>
 
 export const reviewedStatements = (client: Client, signal?: AbortSignal) =>
   client.get<{ statements: ReviewedStatement[] }>('/api/office/statements', signal)
+
+export const reviewStatement = (client: Client, id: string, justified: boolean, note: string) =>
+  client.send<{ statements: ReviewedStatement[] }>('POST', `/api/office/statements/${encodeURIComponent(id)}/review`, { justified, note })
+
+export const evidencePackage = (client: Client, order: { entries: number[]; reason: string }) => client.download('POST', '/api/office/evidence', order)
+
+export const blocks = (client: Client, signal?: AbortSignal) => client.get<{ blocked: Block[] }>('/api/blocks', signal)
+
+export const liftBlock = (client: Client, account: string, reason: string) =>
+  client.send<{ blocked: Block[] }>('POST', `/api/blocks/${encodeURIComponent(account)}/lift`, { reason })
+
+export const consentTasks = (client: Client, signal?: AbortSignal) => client.get<{ tasks: ConsentTask[] }>('/api/office/consent-tasks', signal)
+
+export const finishTask = (client: Client, id: string, proof: string) =>
+  client.send<{ tasks: ConsentTask[] }>('POST', `/api/office/consent-tasks/${encodeURIComponent(id)}`, { proof })
 
 export const verify = (client: Client, signal: AbortSignal, onProgress: (progress: VerifyProgress) => void) =>
   client.stream<VerifyProgress>('POST', '/api/office/verify', signal, onProgress)

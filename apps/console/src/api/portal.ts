@@ -36,4 +36,4 @@ export const ward = (client: Client, patient: string, signal?: AbortSignal) =>
 
 /** The list as a file; needs a fresh one-time code, and that the warning was read (PAT-12, PAT-13). */
 export const downloadFeed = (client: Client, patient: string, code: string) =>
-  client.download(`/api/patients/${encodeURIComponent(patient)}/feed/download`, { code, acknowledged: true })
+  client.download('POST', `/api/patients/${encodeURIComponent(patient)}/feed/download`, { code, acknowledged: true })

@@ -68,7 +68,7 @@ it('tells an entry without labels from one that can no longer be read', async ()
 it('leads back to the ledger', async () => {
   const { user } = open(detail)
 
-  await user.click(await screen.findByText('← 账本'))
+  await user.click(await screen.findByText('← 查账'))
 
   expect(screen.getByTestId('where')).toHaveTextContent('/office/entries')
 })

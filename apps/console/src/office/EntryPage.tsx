@@ -28,7 +28,7 @@ export function EntryPage() {
   const { loaded, reload } = useLoad(useCallback((signal: AbortSignal) => entry(client, index, signal), [client, index]))
   return (
     <div className="page narrow stack">
-      <Link to="/office/entries">← {words.office.ledger}</Link>
+      <Link to="/office/entries">← {words.audit.find}</Link>
       <PageHead title={words.entry.title(index)} />
       {loaded.state === 'LOADING' && <Loading rows={8} />}
       {loaded.state === 'FAILED' && <Failed error={loaded.error} retry={reload} />}
@@ -54,11 +54,17 @@ function Sections({ entry: opened }: { entry: LedgerEntryDetail }) {
     [words.office.outcome, opened.outcome === null ? '' : (words.outcomes[opened.outcome] ?? opened.outcome)],
   ]
   const further = Object.entries(account).filter(([key, value]) => !SAID_ABOVE.has(key) && (key !== 'reasons' || opened.explanation === null || String(value).includes(',')))
+  const patient = account['patient']
   return (
     <>
-      <section className="sheet">
+      <section className="sheet stack">
         <h2>{words.entry.happened}</h2>
         <Facts facts={happened} />
+        <span className="row">
+          {actor !== null && <Link to={`/office/entries?person=${encodeURIComponent(actor.id)}`}>{words.audit.ofPerson}</Link>}
+          {typeof patient === 'string' && <Link to={`/office/entries?patient=${encodeURIComponent(patient)}`}>{words.audit.ofPatient}</Link>}
+          <Link to={`/office/evidence?entries=${opened.index}`}>{words.audit.toEvidence}</Link>
+        </span>
       </section>
       <section className="sheet">
         <h2>{words.entry.judged}</h2>

@@ -1,3 +1,4 @@
+import { Checkbox } from 'antd'
 import { Link } from 'react-router'
 import type { LedgerEntry } from '../api/contract'
 import { useDates } from '../words/dates'
@@ -6,7 +7,14 @@ import { ActorName } from './ActorName'
 
 const OUTCOME_CHIPS = { PERMIT: 'chip good', DENY: 'chip bad', DONE: 'chip', FAULT: 'chip alarm' }
 
-export function EntryTable({ entries }: { entries: LedgerEntry[] }) {
+interface Choosing {
+  entries: LedgerEntry[]
+  chosen: number[]
+  onChoose: (index: number, on: boolean) => void
+}
+
+/** Entries in a table, each to be opened or chosen for an evidence package. */
+export function EntryTable({ entries, chosen, onChoose }: Choosing) {
   const { words, say } = useWords()
   const dates = useDates()
   return (
@@ -25,7 +33,8 @@ export function EntryTable({ entries }: { entries: LedgerEntry[] }) {
         <tbody>
           {entries.map((entry) => (
             <tr key={entry.index}>
-              <td className="number">
+              <td className="number nowrap">
+                <Checkbox aria-label={words.audit.choose(entry.index)} checked={chosen.includes(entry.index)} onChange={(event) => onChoose(entry.index, event.target.checked)} />{' '}
                 <Link to={`/office/entries/${entry.index}`} aria-label={words.office.open(entry.index)}>
                   {entry.index}
                 </Link>

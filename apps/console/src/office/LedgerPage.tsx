@@ -1,39 +1,35 @@
-import { Button, Select } from 'antd'
-import { useCallback } from 'react'
-import { useSearchParams } from 'react-router'
-import { entries, ENTRIES_PAGE } from '../api/office'
-import { useLoad } from '../api/useLoad'
+import { Button } from 'antd'
+import { useCallback, useState } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import type { ApiError } from '../api/ApiError'
+import { entries, entriesFile, FILTERS, type EntryFilter } from '../api/office'
+import { saveFile } from '../api/saveFile'
+import { asApiError, useLoad } from '../api/useLoad'
 import { Failed } from '../look/Failed'
 import { Loading } from '../look/Loading'
 import { PageHead } from '../look/PageHead'
 import { useClient } from '../session/ClientContext'
 import { useWords } from '../words/WordsContext'
-import { CheckpointCard } from './CheckpointCard'
+import { EntryFilters } from './EntryFilters'
 import { EntryTable } from './EntryTable'
 
-const TYPES = ['READ', 'SEARCH', 'WRITE', 'CONSENT', 'BREAK_GLASS', 'STATEMENT', 'SIGN_IN', 'STAFF', 'RULEBOOK', 'KEY', 'DENIAL', 'FAULT', 'ABANDONED', 'SYSTEM', 'EXPORT', 'CHECK']
-
-const PATIENT_DATA = 'READ,SEARCH,WRITE,CONSENT,BREAK_GLASS,STATEMENT,DENIAL,EXPORT'
-
-/** The ledger: its checkpoint, and its entries, newest first. Filter and place stand in the address. */
+/** The explorer: all entries of the ledger, newest first. What is asked and where one stands is in the address. */
 export function LedgerPage() {
   const client = useClient()
   const { words } = useWords()
   const [query, setQuery] = useSearchParams()
-  const type = query.get('type') ?? ''
-  const outcome = query.get('outcome') ?? ''
+  const [chosen, setChosen] = useState<number[]>([])
   const before = query.get('before')
+  const asked = query.toString()
   const { loaded, reload } = useLoad(
     useCallback(
-      (signal: AbortSignal) => entries(client, { type, outcome }, before === null ? null : Number(before), signal),
-      [client, type, outcome, before],
+      (signal: AbortSignal) => entries(client, filterOf(new URLSearchParams(asked)), before === null ? null : Number(before), signal),
+      [client, asked, before],
     ),
   )
-  const narrow = (name: string, value: string) => {
-    const next = new URLSearchParams(query)
-    next.delete('before')
-    if (value === '') next.delete(name)
-    else next.set(name, value)
+  const narrow = (filter: EntryFilter) => {
+    const next = new URLSearchParams()
+    for (const name of FILTERS) if (filter[name]) next.set(name, filter[name])
     setQuery(next)
   }
   const turnTo = (index: number | null) => {
@@ -42,41 +38,83 @@ export function LedgerPage() {
     else next.set('before', String(index))
     setQuery(next)
   }
-  const list = loaded.state === 'READY' ? loaded.value.entries : []
+  const choose = (index: number, on: boolean) => setChosen((all) => (on ? [...all, index] : all.filter((each) => each !== index)))
+  const found = loaded.state === 'READY' ? loaded.value : { entries: [], next: null }
 
   return (
-    <div className="page stack wide">
-      <PageHead title={words.office.ledger} />
-      <CheckpointCard />
-      <section className="stack">
-        <div className="row between">
-          <h2>{words.office.entries}</h2>
-          <div className="row">
-            <Select
-              aria-label={words.office.filterType}
-              style={{ width: 180 }}
-              value={type}
-              onChange={(value) => narrow('type', value)}
-              options={[{ value: '', label: words.office.allTypes }, { value: PATIENT_DATA, label: words.office.patientData }, ...TYPES.map((each) => ({ value: each, label: words.operations[each] }))]}
-            />
-            <Select
-              aria-label={words.office.filterOutcome}
-              style={{ width: 140 }}
-              value={outcome}
-              onChange={(value) => narrow('outcome', value)}
-              options={[{ value: '', label: words.office.allOutcomes }, ...Object.entries(words.outcomes).map(([value, label]) => ({ value, label }))]}
-            />
-          </div>
+    <div className="page stack">
+      <PageHead title={words.audit.find} lead={words.audit.findLead}>
+        <ExportButton filter={filterOf(query)} />
+      </PageHead>
+      <Shortcuts />
+      <EntryFilters filter={filterOf(query)} onChange={narrow} />
+      {chosen.length > 0 && (
+        <div className="notice good row between" role="status">
+          <strong>{words.audit.chosen(chosen.length)}</strong>
+          <span className="row">
+            <Link to={`/office/evidence?entries=${[...chosen].sort((a, b) => a - b).join(',')}`}>{words.audit.toEvidence}</Link>
+            <Button size="small" onClick={() => setChosen([])}>
+              {words.audit.forget}
+            </Button>
+          </span>
         </div>
-        {loaded.state === 'LOADING' && <Loading rows={8} />}
-        {loaded.state === 'FAILED' && <Failed error={loaded.error} retry={reload} />}
-        {loaded.state === 'READY' && list.length === 0 && <p className="sheet quiet">{words.office.noEntries}</p>}
-        {list.length > 0 && <EntryTable entries={list} />}
-        <div className="row">
-          {before !== null && <Button onClick={() => turnTo(null)}>{words.office.newest}</Button>}
-          {list.length === ENTRIES_PAGE && <Button onClick={() => turnTo(list.at(-1)?.index ?? null)}>{words.office.older}</Button>}
-        </div>
-      </section>
+      )}
+      {loaded.state === 'LOADING' && <Loading rows={8} />}
+      {loaded.state === 'FAILED' && <Failed error={loaded.error} retry={reload} />}
+      {loaded.state === 'READY' && found.entries.length === 0 && <p className="sheet quiet">{found.next === null ? words.office.noEntries : words.audit.wentOn}</p>}
+      {found.entries.length > 0 && <EntryTable entries={found.entries} chosen={chosen} onChoose={choose} />}
+      <div className="row">
+        {before !== null && <Button onClick={() => turnTo(null)}>{words.office.newest}</Button>}
+        {found.next !== null && <Button onClick={() => turnTo(found.next)}>{found.entries.length === 0 ? words.audit.goOn : words.office.older}</Button>}
+      </div>
     </div>
+  )
+}
+
+/** What an audit asks for first. */
+function Shortcuts() {
+  const { words } = useWords()
+  const places: [string, string | undefined][] = [
+    ['outcome=DENY', words.outcomes['DENY']],
+    ['type=BREAK_GLASS', words.operations['BREAK_GLASS']],
+    ['label=SPECIAL_DISEASE', words.audit.labels['SPECIAL_DISEASE']],
+    ['label=HIGHLY_SENSITIVE', words.audit.labels['HIGHLY_SENSITIVE']],
+    ['label=SPECIAL_IDENTITY', words.audit.labels['SPECIAL_IDENTITY']],
+    ['type=EXPORT', words.operations['EXPORT']],
+  ]
+  return (
+    <nav className="row" aria-label={words.audit.shortcuts}>
+      {places.map(([query, label]) => (
+        <Link key={query} className="chip" to={`/office/entries?${query}`}>
+          {label}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function filterOf(query: URLSearchParams): EntryFilter {
+  return Object.fromEntries(FILTERS.map((name) => [name, query.get(name) ?? '']))
+}
+
+function ExportButton({ filter }: { filter: EntryFilter }) {
+  const client = useClient()
+  const { words } = useWords()
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<ApiError | null>(null)
+  const take = () => {
+    setBusy(true)
+    setError(null)
+    entriesFile(client, filter)
+      .then(saveFile, (cause: unknown) => setError(asApiError(cause)))
+      .finally(() => setBusy(false))
+  }
+  return (
+    <span className="stack tight">
+      <Button onClick={take} loading={busy}>
+        {words.audit.file}
+      </Button>
+      {error !== null && <Failed error={error} />}
+    </span>
   )
 }

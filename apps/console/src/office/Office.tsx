@@ -3,7 +3,10 @@ import { DecisionPage } from '../decision/DecisionPage'
 import { Frame } from '../look/Frame'
 import { NotFound } from '../look/NotFound'
 import { useWords } from '../words/WordsContext'
+import { BlocksPage } from './BlocksPage'
+import { ConsentTasksPage } from './ConsentTasksPage'
 import { EntryPage } from './EntryPage'
+import { EvidencePage } from './EvidencePage'
 import { LedgerPage } from './LedgerPage'
 import { OverviewPage } from './OverviewPage'
 import { ReviewPage } from './ReviewPage'
@@ -13,8 +16,11 @@ export default function Office() {
   const { words } = useWords()
   const places = [
     { to: '/', label: words.office.overview },
-    { to: '/office/entries', label: words.office.ledger },
+    { to: '/office/entries', label: words.audit.find },
     { to: '/office/statements', label: words.statements.title },
+    { to: '/office/evidence', label: words.audit.evidence },
+    { to: '/office/blocks', label: words.audit.blocks },
+    { to: '/office/tasks', label: words.audit.tasks },
   ]
   return (
     <Frame places={places}>
@@ -22,6 +28,9 @@ export default function Office() {
         <Route index element={<OverviewPage />} />
         <Route path="office/entries" element={<LedgerPage />} />
         <Route path="office/statements" element={<ReviewPage />} />
+        <Route path="office/evidence" element={<EvidencePage />} />
+        <Route path="office/blocks" element={<BlocksPage />} />
+        <Route path="office/tasks" element={<ConsentTasksPage />} />
         <Route path="office/entries/:index" element={<EntryPage />} />
         <Route path="decisions/:decision" element={<DecisionPage />} />
         <Route path="*" element={<NotFound />} />

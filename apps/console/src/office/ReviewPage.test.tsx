@@ -28,3 +28,14 @@ it('says so when no glass was broken', async () => {
 
   expect(await screen.findByText('还没有人破窗。')).toBeInTheDocument()
 })
+
+it('keeps what the officer found about a filed statement', async () => {
+  const asked = { ...filed, review: null }
+  const server = new FakeServer().answers('GET /api/office/statements', { statements: [asked] }).answers('POST /api/office/statements/s3/review', { statements: [filed] })
+  const { user } = renderPage(<ReviewPage />, { server, role: 'OFFICER' })
+  await user.click(await screen.findByRole('radio', { name: '理由成立' }))
+  await user.type(screen.getByLabelText('复核意见'), '与急诊记录相符')
+  await user.click(screen.getByRole('button', { name: '保存复核' }))
+
+  expect(server.sent('POST /api/office/statements/s3/review')).toEqual([{ justified: true, note: '与急诊记录相符' }])
+})

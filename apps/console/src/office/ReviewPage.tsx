@@ -6,9 +6,11 @@ import { Failed } from '../look/Failed'
 import { Loading } from '../look/Loading'
 import { PageHead } from '../look/PageHead'
 import { useClient } from '../session/ClientContext'
+import { useSession } from '../session/SessionContext'
 import { useDates } from '../words/dates'
 import { useWords } from '../words/WordsContext'
 import { ActorName } from './ActorName'
+import { ReviewForm } from './ReviewForm'
 
 /** Every break-glass with its statement: owed, overdue or filed, for the office to review one by one. */
 export function ReviewPage() {
@@ -24,7 +26,7 @@ export function ReviewPage() {
       {loaded.state === 'READY' && (
         <ul className="plain stack">
           {owedFirst(loaded.value.statements).map((each) => (
-            <Reviewed key={each.id} statement={each} />
+            <Reviewed key={each.id} statement={each} onReviewed={reload} />
           ))}
         </ul>
       )}
@@ -34,7 +36,8 @@ export function ReviewPage() {
 
 const owedFirst = (all: ReviewedStatement[]) => [...all].sort((a, b) => Number(a.filedAt !== null) - Number(b.filedAt !== null))
 
-function Reviewed({ statement }: { statement: ReviewedStatement }) {
+function Reviewed({ statement, onReviewed }: { statement: ReviewedStatement; onReviewed: () => void }) {
+  const { session } = useSession()
   const { words } = useWords()
   const dates = useDates()
   const [now] = useState(() => Date.now())
@@ -62,6 +65,7 @@ function Reviewed({ statement }: { statement: ReviewedStatement }) {
         {filedAt === null && ` · ${words.statements.dueAt(dates.time(dueAt))}`}
       </span>
       {statement.text !== '' && <p className="plain-text">{statement.text}</p>}
+      {filedAt !== null && !statement.review && session.user.role === 'OFFICER' && <ReviewForm statement={statement} onReviewed={onReviewed} />}
       {statement.review && (
         <span>
           <span className={statement.review.justified ? 'chip good' : 'chip bad'}>

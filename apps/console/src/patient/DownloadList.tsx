@@ -8,7 +8,7 @@ import { Failed } from '../look/Failed'
 import { useClient } from '../session/ClientContext'
 import { useSession } from '../session/SessionContext'
 import { useWords } from '../words/WordsContext'
-import { saveFile } from './saveFile'
+import { saveFile } from '../api/saveFile'
 
 /** Takes the whole list away as a file that proves itself: after a warning, with a fresh code. */
 export function DownloadList({ patient }: { patient: string }) {

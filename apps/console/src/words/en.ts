@@ -1,3 +1,4 @@
+import { auditEn } from './audit.en'
 import type { Words } from './zh-CN'
 
 /** Every word of the console in English. */
@@ -171,6 +172,7 @@ export const en: Words = {
     ABANDONED: 'Abandoned write',
     SYSTEM: 'System',
     CHECK: 'Check',
+    TOKEN_MAP: 'completeness map',
   },
   acts: {
     'fhir.read': 'opened an item',
@@ -206,6 +208,20 @@ export const en: Words = {
     'account.block': 'account blocked',
     'staff.change': 'staff changed',
     recovery: 'recovery',
+    'office.entries.file': 'export the ledger as a table',
+    'office.evidence': 'ask for evidence',
+    'evidence.export': 'hand out evidence',
+    'office.explorer.rebuild': 'rebuild the explorer',
+    'office.consent-tasks': 'see consent tasks',
+    'office.consent-task.done': 'finish a consent task',
+    'blocks.list': 'see blocked accounts',
+    'account.unblock': 'lift a block',
+    'statement.overdue': 'statement overdue',
+    'feed.download': 'take the whole list away',
+    'ledger.token-map': 'enter the completeness map',
+    'fhir.vread': 'open an old version',
+    'fhir.history': 'see past versions',
+    'fhir.patch': 'change an item',
     'anomaly.block': 'blocked automatically',
   },
   signInRefusals: {
@@ -676,6 +692,7 @@ export const en: Words = {
       type: 'Kind of item',
     },
   },
+  audit: auditEn,
   administrator: {
     title: 'Administrators see no records',
     text: 'An administrator keeps the system running and sees no patient’s data; the emergency door is closed to administrators too. That is a rule, not a fault.',

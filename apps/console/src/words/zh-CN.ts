@@ -1,3 +1,5 @@
+import { auditZhCN } from './audit.zh-CN'
+
 /** Every word of the console in Chinese. Its shape is the type that the other languages fill. */
 export const zhCN = {
   brand: { name: '素问', line: '每次使用都有问有答，有据可查' },
@@ -167,6 +169,7 @@ export const zhCN = {
     ABANDONED: '写入作废',
     SYSTEM: '系统',
     CHECK: '核对',
+    TOKEN_MAP: '完整性地图',
   } as Record<string, string>,
   /** What was done, by the technical name that the ledger keeps. */
   acts: {
@@ -203,6 +206,20 @@ export const zhCN = {
     'account.block': '停用账号',
     'staff.change': '人员变更',
     recovery: '恢复',
+    'office.entries.file': '导出账本表格',
+    'office.evidence': '请求证据包',
+    'evidence.export': '出具证据包',
+    'office.explorer.rebuild': '重建查账索引',
+    'office.consent-tasks': '看授权任务',
+    'office.consent-task.done': '办结授权任务',
+    'blocks.list': '看被阻断的账号',
+    'account.unblock': '解除阻断',
+    'statement.overdue': '说明超时',
+    'feed.download': '下载完整清单',
+    'ledger.token-map': '登记完整性地图',
+    'fhir.vread': '打开旧版本',
+    'fhir.history': '查看历史版本',
+    'fhir.patch': '修改一项',
     'anomaly.block': '自动阻断',
   } as Record<string, string>,
   /** Why a sign-in failed; the office sees it, the caller does not. */
@@ -676,6 +693,7 @@ export const zhCN = {
       type: '资料类型',
     } as Record<string, string>,
   },
+  audit: auditZhCN,
   administrator: {
     title: '管理员不看病历',
     text: '系统管理员负责让系统运转，不能看任何患者的资料，紧急通道也不对管理员开放。这是规则，不是故障。',

@@ -6,4 +6,5 @@ module org.suwen.vault {
 
     exports org.suwen.vault;
     exports org.suwen.vault.postgres;
+    exports org.suwen.vault.retention;
 }

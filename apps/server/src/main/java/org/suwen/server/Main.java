@@ -21,6 +21,8 @@ import org.suwen.server.identity.DemoAccounts;
 import org.suwen.server.identity.DoorSetup;
 import org.suwen.server.identity.IdentitySetup;
 import org.suwen.server.web.WebSetup;
+import org.suwen.server.wiring.ErasureSetup;
+import org.suwen.server.wiring.ExplorerSetup;
 import org.suwen.server.wiring.Folders;
 import org.suwen.server.wiring.HospitalBook;
 import org.suwen.server.wiring.NodeSetup;
@@ -37,7 +39,16 @@ import org.suwen.server.wiring.Suwen;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
-@Import({WebSetup.class, IdentitySetup.class, DoorSetup.class, ServerSetup.class, ProofSetup.class, NodeSetup.class})
+@Import({
+    WebSetup.class,
+    IdentitySetup.class,
+    DoorSetup.class,
+    ServerSetup.class,
+    ProofSetup.class,
+    NodeSetup.class,
+    ErasureSetup.class,
+    ExplorerSetup.class
+})
 public class Main {
 
     /** Runs the command in {@code arguments}; without one, {@code serve}. */

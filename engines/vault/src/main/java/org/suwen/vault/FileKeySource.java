@@ -34,11 +34,13 @@ public final class FileKeySource implements KeySource {
     private final String id;
     private final SecretBytes root;
     private final Seals seals;
+    private final NamedKeyFiles named;
 
-    private FileKeySource(String id, SecretBytes root, SecureRandom random) {
+    private FileKeySource(String id, SecretBytes root, Path keyFile, SecureRandom random) {
         this.id = id;
         this.root = root;
         this.seals = Seals.with(random);
+        this.named = new NamedKeyFiles(keyFile.resolveSibling(keyFile.getFileName() + ".d"), root, seals, random);
     }
 
     /** Makes a new root key and its file, durably, and opens it; refuses to replace a file. */
@@ -63,7 +65,8 @@ public final class FileKeySource implements KeySource {
         checkPermissions(keyFile);
         KeyFile file = read(keyFile);
         try {
-            return new FileKeySource("file:" + file.id(), SecretBytes.taking(file.open(passphrase, random)), random);
+            SecretBytes root = SecretBytes.taking(file.open(passphrase, random));
+            return new FileKeySource("file:" + file.id(), root, keyFile, random);
         } catch (BrokenSealException e) {
             throw new KeySourceException(
                     "key file `" + keyFile + "` does not open: the passphrase is wrong or the file was changed", e);
@@ -73,6 +76,11 @@ public final class FileKeySource implements KeySource {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public Custody custody() {
+        return Custody.FILE;
     }
 
     @Override
@@ -87,6 +95,43 @@ public final class FileKeySource implements KeySource {
         } catch (SealBrokenException e) {
             throw new KeySourceException("root key `" + id + "` does not open a key that was wrapped under it", e);
         }
+    }
+
+    @Override
+    public void make(String name) {
+        named.make(name);
+    }
+
+    @Override
+    public boolean holds(String name) {
+        return named.holds(name);
+    }
+
+    @Override
+    public byte[] wrapUnder(String name, byte[] key, byte[] context) {
+        SecretBytes wrapping = named.open(name);
+        try {
+            return seals.exact().seal(wrapping, 0, Fields.join(Fields.of(name), context), key);
+        } finally {
+            wrapping.destroy();
+        }
+    }
+
+    @Override
+    public byte[] unwrapUnder(String name, byte[] wrapped, byte[] context) {
+        SecretBytes wrapping = named.open(name);
+        try {
+            return Seals.open(seals.exact(), wrapping, Fields.join(Fields.of(name), context), wrapped, "wrapped key");
+        } catch (SealBrokenException e) {
+            throw new KeySourceException("key `" + name + "` does not open what was wrapped under it", e);
+        } finally {
+            wrapping.destroy();
+        }
+    }
+
+    @Override
+    public void destroy(String name) {
+        named.destroy(name);
     }
 
     private static byte[] context(byte[] context) {

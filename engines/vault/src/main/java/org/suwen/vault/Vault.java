@@ -80,6 +80,30 @@ public final class Vault {
         keyring.purge(patient, logKey == LogKey.KEEP_FOR_HOLD);
     }
 
+    /**
+     * Ends the epochs so far: wraps the keys of all who live under a new epoch key, then destroys the old ones inside the
+     * key source, so that no copy of the database made before opens an erased patient's keys (D12). Service goes on.
+     */
+    @CanIgnoreReturnValue
+    public EpochRenewal renewEpoch() {
+        return keyring.renewEpoch();
+    }
+
+    /** What a copy of the database, made now, holds of a patient, with one of his rows as a sample. */
+    public OldCopy copyOf(Sealed sample) {
+        return keyring.copyOf(sample.patient(), sample);
+    }
+
+    /** Tries to read in a copy made before with all keys there are now: whether any byte opens (I5). */
+    public boolean opens(OldCopy copy) {
+        return keyring.opens(copy);
+    }
+
+    /** The key source's id and custody. */
+    public KeyHome keyHome() {
+        return keyring.home();
+    }
+
     /** The patient an identity value belongs to; the value is normalised by {@link Identities}. */
     public Optional<PatientId> find(String identityKind, String value) {
         return store.find(identityToken(identityKind, value));

@@ -54,8 +54,26 @@ public interface VaultStore {
     /** All wrapped keys of epochs and institution. */
     List<WrappedKey> keys();
 
-    /** Keeps a new patient's keys. */
-    void enrol(PatientId patient, WrappedPatientKeys keys, LocalDate day);
+    /** A patient's wrapped keys before and after they are wrapped anew. */
+    record Rewrapped(PatientId patient, WrappedPatientKeys before, WrappedPatientKeys after) {}
+
+    /** A patient with his wrapped keys. */
+    record KeptKeys(PatientId patient, WrappedPatientKeys keys) {}
+
+    /** Removes a wrapped key. */
+    void dropKey(String purpose, int number);
+
+    /** Patients behind an id whose keys are wrapped under an epoch before this one, in order of id, at most limit. */
+    List<KeptKeys> keysBefore(int epoch, PatientId after, int limit);
+
+    /** Replaces wrapped keys that are still as they were before; leaves the others alone. */
+    void rewrap(int epoch, List<Rewrapped> keys);
+
+    /** Calls an epoch key {@link KeyChain#RETIRED} and empties it, unless a patient's keys are wrapped under it: false. */
+    boolean retireEpoch(int number);
+
+    /** Keeps a new patient's keys; false, and nothing is kept, when their epoch was retired meanwhile. */
+    boolean enrol(PatientId patient, WrappedPatientKeys keys, LocalDate day);
 
     /** A patient's keys or tombstone. */
     Optional<WrappedPatientKeys> patientKeys(PatientId patient);

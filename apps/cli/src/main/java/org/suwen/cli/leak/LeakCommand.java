@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,11 +28,15 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
             "The configuration is YAML: `patient` (an id), `full` and `limited` (bearer tokens), `resource` (the hidden"
                     + " one as Type/id; found by comparing when left out), `mode` (WITHHELD: it may"
                     + " be told that something is withheld; HIDDEN: it must look as if it weren't there), `writes` (true"
-                    + " tries conditional writes too; a leaky server may then change data)."
+                    + " tries writes too; a leaky server may then change data),"
+                    + " `withdrawal` (`holder`, a token, keeps a link to a next page while `token` sends `method`, `path`"
+                    + " and `body`, by which the holder's right ends)."
         })
 public final class LeakCommand implements Callable<Integer> {
 
     private static final YAMLMapper YAML = new YAMLMapper();
+
+    private final RandomGenerator random = new SecureRandom();
 
     @Parameters(paramLabel = "URL", description = "The FHIR base address.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -48,8 +54,19 @@ public final class LeakCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
+    @Option(
+            names = "--strict",
+            description = "Looks for small differences in time too; on a quiet machine, and it takes long.")
+    private boolean strict;
+
     private record Config(
-            String patient, String full, String limited, String resource, boolean hidden, boolean writes) {}
+            String patient,
+            String full,
+            String limited,
+            String resource,
+            boolean hidden,
+            boolean writes,
+            Optional<Withdrawal> withdrawal) {}
 
     @Override
     public Integer call() throws InterruptedException {
@@ -59,14 +76,18 @@ public final class LeakCommand implements Callable<Integer> {
             String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
             try (var full = new Wire(base, read.full());
                     var limited = new Wire(base, read.limited())) {
-                Optional<Target> target = Target.find(full, limited, read.patient(), read.resource());
+                var callers = new Target.Callers(full, limited);
+                Optional<Target> target = Target.find(callers, read.patient(), read.resource(), random);
                 if (target.isEmpty()) {
                     err.println(
                             "suwen: nothing to look for: the limited caller sees every coded resource that the full one"
                                     + " sees");
                     return 2;
                 }
-                return report(new Suite(full, limited, target.get(), read.hidden()), target.get(), read);
+                Timing.Effort effort = strict ? Timing.Effort.STRICT : Timing.Effort.ROBUST;
+                var suite = new Suite(
+                        callers, target.get(), read.hidden(), Optional.of(new Timing(limited, random, effort)));
+                return report(suite, base, target.get(), read);
             }
         } catch (IOException | IllegalArgumentException failed) {
             err.println("suwen: " + failed.getMessage());
@@ -74,23 +95,28 @@ public final class LeakCommand implements Callable<Integer> {
         }
     }
 
-    private int report(Suite suite, Target target, Config read) throws IOException, InterruptedException {
-        List<Door> doors = new ArrayList<>(Door.reading(target));
+    private int report(Suite suite, String base, Target target, Config read) throws IOException, InterruptedException {
+        List<Door> doors = new ArrayList<>(ReadingDoors.of(target));
         if (read.writes()) {
-            doors.addAll(Door.writing(target));
+            doors.addAll(WritingDoors.of(target));
         }
-        List<Suite.Line> lines = suite.run(doors);
+        List<Suite.Line> lines = new ArrayList<>(suite.run(doors));
+        if (read.withdrawal().isPresent()) {
+            lines.add(read.withdrawal().get().line(base, target.patient()));
+        }
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%-26s %-12s %s%n", "door", read.hidden() ? "HIDDEN" : "WITHHELD", "what came");
-        lines.forEach(line -> out.printf("%-26s %-12s %s%n", line.door(), line.verdict(), line.note()));
+        out.printf("%-36s %-12s %s%n", "door", read.hidden() ? "HIDDEN" : "WITHHELD", "what came");
+        lines.forEach(line -> out.printf("%-36s %-12s %s%n", line.door(), line.verdict(), line.note()));
         long leaks = count(lines, Suite.Verdict.LEAK);
         out.printf(
-                "%d doors: %d tight, %d leaks, %d not offered; looked for one %s among %d resources%n",
+                "%d doors: %d tight, %d leaks, %d not offered; looked for a hidden %s%s%s among %d resources%n",
                 lines.size(),
                 count(lines, Suite.Verdict.TIGHT),
                 leaks,
                 count(lines, Suite.Verdict.NOT_OFFERED),
-                target.type(),
+                target.resource().type(),
+                target.element().isPresent() ? ", a hidden element" : "",
+                target.version().isPresent() ? ", a hidden version" : "",
                 target.all().size());
         out.flush();
         return leaks == 0 ? 0 : 1;
@@ -113,13 +139,14 @@ public final class LeakCommand implements Callable<Integer> {
                     text(tree, "limited", file),
                     tree.path("resource").asString(""),
                     mode.equals("HIDDEN"),
-                    tree.path("writes").asBoolean(false));
+                    tree.path("writes").asBoolean(false),
+                    Withdrawal.of(tree.path("withdrawal"), file));
         } catch (JacksonException malformed) {
             throw new IllegalArgumentException("`" + file + "` is not YAML that can be read", malformed);
         }
     }
 
-    private static String text(JsonNode tree, String name, Path file) {
+    static String text(JsonNode tree, String name, Path file) {
         String text = tree.path(name).asString("");
         if (text.isEmpty()) {
             throw new IllegalArgumentException("`" + file + "` does not say `" + name + "`");

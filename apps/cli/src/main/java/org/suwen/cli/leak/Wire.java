@@ -11,8 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +21,8 @@ import tools.jackson.databind.node.MissingNode;
 final class Wire implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final List<String> OF_THE_MOMENT =
+            List.of("Date", "Suwen-Decision", "Suwen-Entry", "X-Request-Id", "X-Correlation-Id", "Content-Length");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String base;
@@ -37,6 +38,12 @@ final class Wire implements AutoCloseable {
 
     /** A request: everything but who asks. */
     record Ask(String method, String path, String body, Map<String, String> headers) {
+        /** Whether the question itself holds a text. */
+        boolean mentions(String text) {
+            String all = path + '\n' + body + '\n' + headers;
+            return all.contains(text) || all.contains(Secret.encode(text));
+        }
+
         static Ask get(String path) {
             return new Ask("GET", path, "", Map.of());
         }
@@ -47,7 +54,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** What came back. */
-    record Reply(int status, String body, Set<String> headers, Duration took) {
+    record Reply(int status, String body, Map<String, String> headers, Duration took) {
         JsonNode json() {
             try {
                 return body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body);
@@ -58,7 +65,8 @@ final class Wire implements AutoCloseable {
     }
 
     Reply send(Ask ask) throws IOException, InterruptedException {
-        String address = ask.path().startsWith("http") ? ask.path() : base + ask.path();
+        String address =
+                ask.path().startsWith("http") ? ask.path() : base + ask.path().replace("|", "%7C");
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
                 .timeout(PATIENCE)
                 .method(
@@ -76,8 +84,16 @@ final class Wire implements AutoCloseable {
         return new Reply(
                 answer.statusCode(),
                 new String(answer.body(), StandardCharsets.UTF_8),
-                new TreeSet<>(answer.headers().map().keySet()),
+                said(answer.headers().map()),
                 took);
+    }
+
+    /** The headers but for those that name the moment or the very request. */
+    private static Map<String, String> said(Map<String, List<String>> headers) {
+        Map<String, String> said = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.forEach((name, values) -> said.put(name, String.join(", ", values)));
+        OF_THE_MOMENT.forEach(said::remove);
+        return said;
     }
 
     Reply get(String path) throws IOException, InterruptedException {

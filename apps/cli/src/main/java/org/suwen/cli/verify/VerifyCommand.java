@@ -195,11 +195,14 @@ public final class VerifyCommand implements Callable<Integer> {
         if (report.state() != Report.State.BROKEN) {
             ShownEntries.print(verifier.shown(), out);
         }
+        Optional<ErasureCheck.Result> erasure = ErasureCheck.of(files, trust.keys());
+        erasure.ifPresent(result -> result.lines().forEach(out::println));
         out.flush();
         boolean stampBroken = stamp.map(TimestampCheck.Result::state)
                 .filter(TimestampCheck.State.BROKEN::equals)
                 .isPresent();
-        return stampBroken ? BROKEN : status(report);
+        boolean erasureBroken = erasure.filter(result -> !result.sound()).isPresent();
+        return stampBroken || erasureBroken ? BROKEN : status(report);
     }
 
     private Report.Language language() {

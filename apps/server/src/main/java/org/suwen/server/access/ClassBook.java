@@ -14,8 +14,10 @@ final class ClassBook {
     private static final long CACHED_CLASSES = 100_000;
 
     private final Vault vault;
-    private final Cache<Token, DecisionClass> known =
+    private final Cache<Token, Known> known =
             Caffeine.newBuilder().maximumSize(CACHED_CLASSES).build();
+
+    private record Known(PatientId patient, DecisionClass dataClass) {}
 
     ClassBook(Vault vault) {
         this.vault = vault;
@@ -23,17 +25,22 @@ final class ClassBook {
 
     /** The class of a patient that a token stands for. */
     DecisionClass of(PatientId patient, Token token) {
-        DecisionClass cached = known.getIfPresent(token);
+        Known cached = known.getIfPresent(token);
         if (cached != null) {
-            return cached;
+            return cached.dataClass();
         }
         for (ClassEntry each : vault.classes(patient)) {
-            known.put(each.token(), DecisionClass.decode(each.decisionClass()));
+            known.put(each.token(), new Known(patient, DecisionClass.decode(each.decisionClass())));
         }
-        DecisionClass found = known.getIfPresent(token);
+        Known found = known.getIfPresent(token);
         if (found == null) {
             throw new IllegalStateException("a row's class is missing from its patient's classes");
         }
-        return found;
+        return found.dataClass();
+    }
+
+    /** Forgets a patient's classes, for erasure. */
+    void forget(PatientId patient) {
+        known.asMap().values().removeIf(each -> each.patient().equals(patient));
     }
 }

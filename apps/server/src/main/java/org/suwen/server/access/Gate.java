@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.suwen.decision.Action;
 import org.suwen.decision.Decision;
 import org.suwen.decision.DecisionClass;
 import org.suwen.decision.DecisionEngine;
@@ -23,6 +24,7 @@ import org.suwen.decision.Row;
 import org.suwen.decision.Rule;
 import org.suwen.ledger.ConsentMovedException;
 import org.suwen.vault.Cursor;
+import org.suwen.vault.ErasedException;
 import org.suwen.vault.PatientId;
 import org.suwen.vault.Sealed;
 import org.suwen.vault.Token;
@@ -250,6 +252,11 @@ public final class Gate {
         };
     }
 
+    /** Forgets what is remembered of a patient, for erasure. */
+    void forget(PatientId patient) {
+        classes.forget(patient);
+    }
+
     /** The class of a row. */
     public DecisionClass classOf(Sealed row) {
         return classes.of(row.patient(), row.classToken());
@@ -363,11 +370,37 @@ public final class Gate {
         };
     }
 
+    /**
+     * Whether even the existence of a row is hidden from a caller who wants to act on it (D4).
+     *
+     * @return the answer of what isn't there, with the refusal in the ledger; empty when he may know of it
+     */
+    public Optional<Answer> hides(Ask ask, Sealed row) {
+        return hiding(ask, row)
+                .map(refusal -> refuse(ask, refusal.standing(), Optional.of(liveClassOf(row)), refusal.deny()));
+    }
+
+    /** Whether the existence of a row is hidden from a caller; nothing is entered. */
+    boolean isHidden(Ask ask, Sealed row) {
+        return hiding(ask, row).isPresent();
+    }
+
+    private record Hiding(Standing standing, Deny deny) {}
+
+    private Optional<Hiding> hiding(Ask ask, Sealed row) {
+        Standing standing = standings.of(ask.to(Action.READ), row.patient());
+        Row named = RowHeader.decode(vault.openHeader(row)).row();
+        return decide(standing, new Leave.Claim(liveClassOf(row), Optional.of(named))) instanceof Deny deny
+                        && Reasons.hidden(deny, standing.request().actor().role())
+                ? Optional.of(new Hiding(standing, deny))
+                : Optional.empty();
+    }
+
     private boolean isUnknown(PatientId patient) {
         try {
             var unused = vault.logKeys(patient);
             return false;
-        } catch (UnknownPatientException unknown) {
+        } catch (UnknownPatientException | ErasedException nobody) {
             return true;
         }
     }

@@ -35,6 +35,7 @@ import org.suwen.ledger.part.ContentPart;
 import org.suwen.ledger.part.Outcome;
 import org.suwen.ledger.part.ResourceRef;
 import org.suwen.ledger.part.Verdict;
+import org.suwen.vault.ErasedException;
 import org.suwen.vault.PatientId;
 import org.suwen.vault.Vault;
 
@@ -252,12 +253,20 @@ public final class Journal {
         var act = new Act("recovery", "OPERATIONS", new byte[0], reference);
         AccountPart account =
                 AccountPart.of(clock.instant(), caller, act, Verdict.of(Outcome.DONE), Optional.of(patient.value()));
-        var subject = new Subject(
-                patient.value(),
-                ledger.consentVersion(patient.value()),
-                Guard.NONE,
-                new LogKeysOf(vault.logKeys(patient)));
-        return enter(new Draft(type, request, account.encode(), new byte[0], Optional.of(subject)));
+        return enter(new Draft(type, request, account.encode(), new byte[0], subject(patient)));
+    }
+
+    /** The patient as subject of an entry; none once he was erased, when the account part alone names him. */
+    private Optional<Subject> subject(PatientId patient) {
+        try {
+            return Optional.of(new Subject(
+                    patient.value(),
+                    ledger.consentVersion(patient.value()),
+                    Guard.NONE,
+                    new LogKeysOf(vault.logKeys(patient))));
+        } catch (ErasedException erased) {
+            return Optional.empty();
+        }
     }
 
     private Receipt enter(Draft draft) {

@@ -10,9 +10,13 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.suwen.ledger.LedgerUnavailableException;
 import org.suwen.server.web.ErrorWriter;
 import org.suwen.server.web.Problem;
+import org.suwen.vault.ErasedException;
 import org.suwen.vault.VaultUnavailableException;
 
-/** Answers 503 with what is missing when ledger or database can't be used: nothing is released then (I1, I2). */
+/**
+ * Answers 503 with what is missing when ledger or database can't be used: nothing is released then (I1, I2); and 404 for a
+ * patient who was erased meanwhile.
+ */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class Outages {
@@ -21,6 +25,12 @@ public final class Outages {
     @ExceptionHandler(LedgerUnavailableException.class)
     public void ledger(HttpServletRequest request, HttpServletResponse response) throws IOException {
         ErrorWriter.write(request, response, Problem.ledgerUnavailable());
+    }
+
+    /** The patient was erased while he was asked about: as if he were not there (I5). */
+    @ExceptionHandler(ErasedException.class)
+    public void erased(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ErrorWriter.write(request, response, Problem.notFound());
     }
 
     /** No database. */

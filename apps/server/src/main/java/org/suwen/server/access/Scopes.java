@@ -22,11 +22,13 @@ public final class Scopes {
     public static final int MOST_PATIENTS = 100;
 
     private final Vault vault;
+    private final Gate gate;
     private final Standings standings;
 
-    /** Scopes by the blind tokens of {@code vault}. */
-    public Scopes(Vault vault, Standings standings) {
+    /** Scopes by the blind tokens of {@code vault}; what {@code gate} hides from the caller leads to nobody. */
+    public Scopes(Vault vault, Gate gate, Standings standings) {
         this.vault = vault;
+        this.gate = gate;
         this.standings = standings;
     }
 
@@ -55,7 +57,7 @@ public final class Scopes {
                 .or(() -> usable.stream().findFirst());
         if (best.isPresent()) {
             Set<PatientId> found = new TreeSet<>(java.util.Comparator.comparing(PatientId::value));
-            best.get().forEach(each -> patient(each).ifPresent(found::add));
+            best.get().forEach(each -> patient(ask, each).ifPresent(found::add));
             return Optional.of(new Scope(
                     List.copyOf(found), namesPatients(best.get()) && best.get().size() == 1));
         }
@@ -67,16 +69,17 @@ public final class Scopes {
     }
 
     private static boolean namesPatients(List<Anchor> alternatives) {
-        return alternatives.stream()
-                .allMatch(each ->
-                        each instanceof Anchor.Named named && named.type().equals("Patient"));
+        return alternatives.stream().allMatch(each -> each instanceof Anchor.Named named && namesPatient(named));
     }
 
-    private Optional<PatientId> patient(Anchor anchor) {
+    private Optional<PatientId> patient(Ask ask, Anchor anchor) {
         return switch (anchor) {
             case Anchor.Named named when named.id().isEmpty() || named.id().length() > 64 -> Optional.empty();
-            case Anchor.Named named when named.type().equals("Patient") && !isOurs(named.id()) -> Optional.empty();
-            case Anchor.Named named -> vault.locate(named.type(), named.id()).map(row -> row.patient());
+            case Anchor.Named named when namesPatient(named) && !isOurs(named.id()) -> Optional.empty();
+            case Anchor.Named named ->
+                vault.locate(named.type(), named.id())
+                        .filter(row -> namesPatient(named) || !gate.isHidden(ask, row))
+                        .map(row -> row.patient());
             case Anchor.Identity identity -> {
                 List<String> kinds = identity.parameter().equals("identifier")
                         ? List.of("RECORD_NUMBER", "ID_NUMBER")
@@ -86,6 +89,10 @@ public final class Scopes {
                         .findFirst();
             }
         };
+    }
+
+    private static boolean namesPatient(Anchor.Named named) {
+        return named.type().equals("Patient");
     }
 
     private static boolean isOurs(String id) {

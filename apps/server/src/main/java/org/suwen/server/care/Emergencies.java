@@ -281,6 +281,20 @@ public final class Emergencies {
         return true;
     }
 
+    /** Removes the statements about a patient, for erasure; their entries in the ledger stay. Gives how many. */
+    public int forget(PatientId patient) {
+        List<Statement> found = of(patient);
+        found.forEach(each -> documents.delete(new DocumentKey(KIND, each.id())));
+        return found.size();
+    }
+
+    /** The statements about a patient. */
+    public List<Statement> of(PatientId patient) {
+        return all().stream()
+                .filter(each -> each.patient().equals(patient.toString()))
+                .toList();
+    }
+
     /** A fresh request id for the entry of a filing. */
     UUID newId() {
         return asks.newId();

@@ -84,6 +84,21 @@ public final class ConsentTasks {
                 .toList();
     }
 
+    /** Removes the tasks about a patient, for erasure; gives how many. */
+    public int forget(PatientId patient) {
+        List<Kept> found = stored(patient);
+        found.forEach(each -> documents.delete(new DocumentKey(KIND, each.task().id())));
+        return found.size();
+    }
+
+    /** The tasks about a patient, in force or not. */
+    public List<Kept> stored(PatientId patient) {
+        return documents.list(KIND).stream()
+                .map(each -> JSON.readValue(each.value(), Kept.class))
+                .filter(each -> each.patient().equals(patient.toString()))
+                .toList();
+    }
+
     private boolean inForce(Kept kept) {
         return cards.current(PatientId.of(kept.patient()))
                 .card()

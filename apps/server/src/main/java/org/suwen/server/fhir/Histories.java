@@ -43,6 +43,10 @@ public final class Histories {
         }
         String wanted = call.path().get(3);
         return sights.again(() -> {
+            Optional<Answer> hidden = gate.hides(ask, current.get().row());
+            if (hidden.isPresent()) {
+                return Searchset.of(hidden.get());
+            }
             Sight sight = sights.of(ask, current.get().patient());
             List<Sight.Version> all = sight.versionsOf(current.get());
             Optional<Sight.Version> found = all.stream()
@@ -85,6 +89,10 @@ public final class Histories {
             return Searchset.stale();
         }
         return sights.again(() -> {
+            Optional<Answer> hidden = gate.hides(ask, current.get().row());
+            if (hidden.isPresent()) {
+                return Searchset.of(hidden.get());
+            }
             Sight sight = sights.of(ask, current.get().patient());
             List<Sight.Version> all = sight.versionsOf(current.get());
             return all.isEmpty() ? closed(ask, call) : page(new Asked(call, ask, path), sight, all, wanted.get());

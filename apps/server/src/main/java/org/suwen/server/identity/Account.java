@@ -26,19 +26,40 @@ public record Account(
         @JsonSubTypes.Type(value = GuardianHolder.class, name = "guardian"),
         @JsonSubTypes.Type(value = MachineHolder.class, name = "machine")
     })
-    public sealed interface Holder {}
+    public sealed interface Holder {
+        /** Whether the account opens this patient's portal. */
+        default boolean isOf(String patient) {
+            return false;
+        }
+    }
 
     /** A member of staff, whose attributes are read from the directory at each request (DOC-33). */
     public record StaffHolder(String staffId) implements Holder {}
 
     /** A patient; {@code name} greets the person on the screen. */
-    public record PatientHolder(String name, String patientId) implements Holder {}
+    public record PatientHolder(String name, String patientId) implements Holder {
+        @Override
+        public boolean isOf(String patient) {
+            return patientId.equals(patient);
+        }
+    }
 
     /** A guardian of the patients in {@code wards}. */
     public record GuardianHolder(String name, List<String> wards) implements Holder {
         /** Copies the list. */
         public GuardianHolder {
             wards = List.copyOf(wards);
+        }
+
+        @Override
+        public boolean isOf(String patient) {
+            return wards.contains(patient);
+        }
+
+        /** The same guardian without a ward. */
+        GuardianHolder without(String patient) {
+            return new GuardianHolder(
+                    name, wards.stream().filter(each -> !each.equals(patient)).toList());
         }
     }
 
@@ -80,6 +101,10 @@ public record Account(
 
     Account with(Credentials changed) {
         return new Account(id, userName, kind, holder, changed, active, epoch);
+    }
+
+    Account withHolder(Holder changed) {
+        return new Account(id, userName, kind, changed, credentials, active, epoch + 1);
     }
 
     Account deactivated() {

@@ -130,6 +130,25 @@ public final class Accounts {
         change(userName, by, "password", account -> account.withNewSecret(hash, now()));
     }
 
+    /** Removes the accounts of a patient and takes him from his guardians', for erasure; gives how many it touched. */
+    public int forgetPatient(String patient, String by) {
+        List<Account> found = ofPatient(patient);
+        for (Account each : found) {
+            if (each.holder() instanceof Account.GuardianHolder guardian) {
+                change(each.userName(), by, "wards", account -> account.withHolder(guardian.without(patient)));
+            } else {
+                journal.record(new StaffChanged(now(), each.id(), by, List.of(new Change("account", "", "removed"))));
+                accounts.remove(each.userName());
+            }
+        }
+        return found.size();
+    }
+
+    /** The accounts that are a patient's, or a guardian's of his. */
+    public List<Account> ofPatient(String patient) {
+        return all().stream().filter(each -> each.holder().isOf(patient)).toList();
+    }
+
     DocumentShelf<Account> shelf() {
         return accounts;
     }

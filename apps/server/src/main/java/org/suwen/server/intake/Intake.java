@@ -172,11 +172,13 @@ public final class Intake {
     private Result store(Ask ask, Parcel parcel) {
         var origin =
                 new Origin(rim.institution().code(), authorKind(ask.caller().role()));
+        Optional<Answer> refusal = new Touched(vault, gate)
+                .hidden(ask, parcel)
+                .or(() -> parcel.enrolled() ? Optional.empty() : gate.foresee(ask, parcel.patient(), "Patient"));
+        if (refusal.isPresent()) {
+            return new Result.Refused(refusal.get());
+        }
         if (!parcel.enrolled()) {
-            Optional<Answer> refusal = gate.foresee(ask, parcel.patient(), "Patient");
-            if (refusal.isPresent()) {
-                return new Result.Refused(refusal.get());
-            }
             vault.enrol(parcel.patient());
         }
         for (int attempt = 1; ; attempt++) {

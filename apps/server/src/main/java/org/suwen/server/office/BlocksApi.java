@@ -17,6 +17,8 @@ import org.suwen.server.access.Blocks;
 import org.suwen.server.access.Watch;
 import org.suwen.server.identity.Caller;
 import org.suwen.server.identity.RequestCaller;
+import org.suwen.server.identity.StaffDirectory;
+import org.suwen.server.identity.StaffMember;
 import org.suwen.server.web.Problem;
 import org.suwen.server.web.WrittenText;
 
@@ -28,18 +30,20 @@ public class BlocksApi {
     private final OfficeDoor door;
     private final Blocks blocks;
     private final Watch watch;
+    private final StaffDirectory staff;
     private final Clock clock;
 
     /** The interface of {@code blocks}; {@code watch} knows whom the administrators were told of. */
-    public BlocksApi(OfficeDoor door, Blocks blocks, Watch watch, Clock clock) {
+    public BlocksApi(OfficeDoor door, Blocks blocks, Watch watch, StaffDirectory staff, Clock clock) {
         this.door = door;
         this.blocks = blocks;
         this.watch = watch;
+        this.staff = staff;
         this.clock = clock;
     }
 
     /** A blocked account. */
-    public record Blocked(String account, String code, Instant since) {}
+    public record Blocked(String account, String name, String code, Instant since) {}
 
     /** All of them. */
     public record View(List<Blocked> blocked) {}
@@ -58,8 +62,12 @@ public class BlocksApi {
                 .filter(each ->
                         each.channel() == Watch.Channel.EMAIL && each.to().equals("ADMINISTRATOR"))
                 .filter(each -> blocks.isBlocked(each.about(), now))
-                .map(each -> new Blocked(each.about(), each.code(), each.at()))
+                .map(each -> new Blocked(each.about(), name(each.about()), each.code(), each.at()))
                 .toList());
+    }
+
+    private String name(String account) {
+        return staff.find(account).map(StaffMember::name).orElse(account);
     }
 
     /** Why a block is lifted. */

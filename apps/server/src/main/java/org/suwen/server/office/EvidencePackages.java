@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import org.suwen.decision.Rulebook;
 import org.suwen.ledger.Checkpoint;
 import org.suwen.ledger.Disclosure;
@@ -28,6 +26,7 @@ import org.suwen.ledger.part.Outcome;
 import org.suwen.ledger.part.Verdict;
 import org.suwen.server.access.Asks;
 import org.suwen.server.access.Journal;
+import org.suwen.server.proof.Covering;
 import org.suwen.server.proof.TimeStamps;
 import org.suwen.server.proof.Witnessing;
 import org.suwen.server.trace.Trace;
@@ -42,8 +41,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EvidencePackages {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final Parts parts;
     private final EvidencePage page;
@@ -100,7 +97,7 @@ public final class EvidencePackages {
         long own = parts.journal()
                 .institutional(EntryType.EXPORT, parts.asks().newId(), account)
                 .index();
-        Checkpoint signed = covering(own);
+        Checkpoint signed = new Covering(parts.ledger(), parts.witnessing()).of(own);
         return new Ready(entries, documents, own, signed, stamp(signed));
     }
 
@@ -132,24 +129,6 @@ public final class EvidencePackages {
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** A checkpoint that covers the entry: cosigned where the witnesses are quick enough, else the ledger's own. */
-    private Checkpoint covering(long entry) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() - deadline < 0) {
-            Optional<Checkpoint> cosigned =
-                    parts.witnessing().cosigned().filter(checkpoint -> checkpoint.size() > entry);
-            if (cosigned.isPresent()) {
-                return cosigned.get();
-            }
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-        }
-        Checkpoint own = parts.ledger().checkpoint();
-        if (own.size() <= entry) {
-            throw Problem.ledgerUnavailable();
-        }
-        return own;
     }
 
     /** Writes the package. */

@@ -34,10 +34,15 @@ public final class OfficeDoor {
 
     /** Enters the visit in the ledger and returns, or throws the refusal. */
     public void enter(Caller caller, String operation) {
+        enter(caller, EntryType.CHECK, Act.of(operation, "AUDIT"), Optional.empty());
+    }
+
+    /** The same for an act that names more than its operation. */
+    public void enter(Caller caller, EntryType type, Act act, Optional<UUID> patient) {
         if (caller.role() != Role.OFFICER && caller.role() != Role.AUDITOR) {
-            throw refused(caller, operation, notForThem());
+            throw refused(caller, act.operation(), notForThem());
         }
-        act(caller, EntryType.CHECK, Act.of(operation, "AUDIT"), Optional.empty());
+        act(caller, type, act, patient);
     }
 
     /** The refusal of who has no business here. */

@@ -2,30 +2,31 @@ package org.suwen.server.office;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import org.suwen.ledger.EntryType;
 import org.suwen.server.access.Institution;
 import org.suwen.server.care.Emergencies;
-import org.suwen.server.trace.Trace;
+import org.suwen.server.explorer.Query;
+import org.suwen.server.explorer.Search;
 
 /** The office's figures of the day, counted from the ledger. */
 public final class Overview {
 
-    private static final int SCANNED = 5_000;
-
-    private final Trace trace;
+    private final Search search;
     private final Emergencies emergencies;
     private final Institution institution;
     private final Clock clock;
 
-    /** Figures from the latest entries of the ledger. */
-    public Overview(Trace trace, Emergencies emergencies, Institution institution, Clock clock) {
-        this.trace = trace;
+    /** Figures from the entries of the day. */
+    public Overview(Search search, Emergencies emergencies, Institution institution, Clock clock) {
+        this.search = search;
         this.emergencies = emergencies;
         this.institution = institution;
         this.clock = clock;
     }
 
-    /** Today's counts, over the latest 5,000 entries. */
+    /** Today's counts. */
     public record Counts(long reads, long denials, long breakGlass, long openStatements, long consentChanges) {}
 
     Counts today() {
@@ -34,20 +35,18 @@ public final class Overview {
                 .toLocalDate()
                 .atStartOfDay(institution.zone())
                 .toInstant();
-        var today = trace.latest(
-                Long.MAX_VALUE, SCANNED, (type, account) -> !account.at().isBefore(midnight));
+        Map<EntryType, Long> counts = new EnumMap<>(EntryType.class);
+        search.all(
+                Query.ALL.during(new Query.When(midnight, Query.When.EVER.until())),
+                line -> counts.merge(line.type(), 1L, Long::sum));
         long open = emergencies.all().stream()
                 .filter(statement -> statement.filedAt().isEmpty())
                 .count();
         return new Counts(
-                count(today, EntryType.READ) + count(today, EntryType.SEARCH),
-                count(today, EntryType.DENIAL),
-                count(today, EntryType.BREAK_GLASS),
+                counts.getOrDefault(EntryType.READ, 0L) + counts.getOrDefault(EntryType.SEARCH, 0L),
+                counts.getOrDefault(EntryType.DENIAL, 0L),
+                counts.getOrDefault(EntryType.BREAK_GLASS, 0L),
                 open,
-                count(today, EntryType.CONSENT));
-    }
-
-    private static long count(java.util.List<Trace.Opened> entries, EntryType type) {
-        return entries.stream().filter(entry -> entry.type() == type).count();
+                counts.getOrDefault(EntryType.CONSENT, 0L));
     }
 }

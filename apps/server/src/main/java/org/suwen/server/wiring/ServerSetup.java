@@ -6,6 +6,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -26,7 +28,6 @@ import org.suwen.ledger.part.AccountPart;
 import org.suwen.ledger.part.Act;
 import org.suwen.ledger.part.Outcome;
 import org.suwen.ledger.part.Verdict;
-import org.suwen.ledger.postgres.PostgresLedgerReader;
 import org.suwen.server.access.Institution;
 import org.suwen.server.access.Inventory;
 import org.suwen.server.access.Outages;
@@ -59,11 +60,8 @@ import org.suwen.server.office.BlocksApi;
 import org.suwen.server.office.ComplianceApi;
 import org.suwen.server.office.DecisionApi;
 import org.suwen.server.office.Explanations;
-import org.suwen.server.office.OfficeApi;
 import org.suwen.server.office.OfficeDoor;
-import org.suwen.server.office.Overview;
 import org.suwen.server.office.StatementReviewApi;
-import org.suwen.server.office.Verification;
 import org.suwen.server.portal.Choices;
 import org.suwen.server.portal.Feed;
 import org.suwen.server.portal.LiveFeed;
@@ -277,7 +275,7 @@ public class ServerSetup {
 
     /** What is due by the clock; {@code suwen.rounds-seconds} says how often it is looked for, 60 by default. */
     @Bean(destroyMethod = "close")
-    Rounds rounds(Suwen suwen, Passes passes, Clock clock, Environment environment) {
+    Rounds rounds(Suwen suwen, Passes passes, Clock clock, Environment environment, List<RoundTask> further) {
         var services = suwen.services();
         var system = org.suwen.ledger.part.Caller.of("suwen", "SYSTEM", "", "");
         Runnable escalate = () -> {
@@ -289,9 +287,11 @@ public class ServerSetup {
                                     statement("statement.overdue", clock.instant(), system, overdue)));
         };
         int every = environment.getProperty("suwen.rounds-seconds", Integer.class, 60);
-        return new Rounds(
-                Nodes.whereLeading(suwen, Map.of("overdue statements", escalate, "ended sessions", passes::sweep)),
-                Duration.ofSeconds(every));
+        Map<String, Runnable> tasks = new LinkedHashMap<>();
+        tasks.put("overdue statements", escalate);
+        tasks.put("ended sessions", passes::sweep);
+        further.forEach(each -> tasks.put(each.name(), each.work()));
+        return new Rounds(Nodes.whereLeading(suwen, tasks), Duration.ofSeconds(every));
     }
 
     /** The patient's feed in words. */
@@ -346,30 +346,14 @@ public class ServerSetup {
     /** Blocked accounts. */
     @Bean
     public BlocksApi blocksApi(OfficeDoor door, Suwen suwen, Clock clock) {
-        return new BlocksApi(door, suwen.services().blocks(), suwen.services().watch(), clock);
+        var services = suwen.services();
+        return new BlocksApi(door, services.blocks(), services.watch(), services.staff(), clock);
     }
 
     /** Emergency access as the office sees it. */
     @Bean
     public StatementReviewApi statementReviewApi(OfficeDoor door, Suwen suwen, Explanations explanations, Clock clock) {
         return new StatementReviewApi(door, suwen.services().emergencies(), explanations, clock);
-    }
-
-    /** The office. */
-    @Bean
-    public OfficeApi officeApi(OfficeDoor door, Suwen suwen, Explanations explanations, Clock clock) {
-        var services = suwen.services();
-        Institution institution = suwen.core().opening().institution();
-        var verification = new Verification(
-                suwen.core().ledger(),
-                () -> new PostgresLedgerReader(suwen.core().opening().source()),
-                suwen.core().signer().verifier());
-        return new OfficeApi(
-                services.trace(),
-                explanations,
-                verification,
-                new Overview(services.trace(), services.emergencies(), institution, clock),
-                door);
     }
 
     /** Which rules of the catalogue are carried out. */

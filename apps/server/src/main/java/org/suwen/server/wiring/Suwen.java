@@ -323,7 +323,7 @@ public final class Suwen implements AutoCloseable {
                 foresight,
                 gate,
                 new Sights(core.vault(), gate, parts),
-                new Scopes(core.vault(), standings),
+                new Scopes(core.vault(), gate, standings),
                 new Lookups(core.vault(), gate),
                 changes,
                 intake,

@@ -85,6 +85,9 @@ class EveryScreenBrowserTest {
         "officer, /office/entries?outcome=DENY, ledger",
         "officer, /office/entries/3, entry",
         "officer, /office/statements, review",
+        "officer, /office/evidence?entries=2, evidence",
+        "officer, /office/blocks, blocks",
+        "officer, /office/tasks, tasks",
         "admin, /, administrator",
         "researcher.qian, /, researcher",
     })

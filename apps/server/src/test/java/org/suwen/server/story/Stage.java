@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,7 +127,9 @@ final class Stage implements AutoCloseable {
     }
 
     private Page page(int width, Browser.NewContextOptions options) {
-        BrowserContext context = browser.newContext(options.setViewportSize(width, width == PHONE ? 844 : 800));
+        // What moves is not there yet, or not gone yet: a busy machine makes that last.
+        BrowserContext context = browser.newContext(
+                options.setReducedMotion(ReducedMotion.REDUCE).setViewportSize(width, width == PHONE ? 844 : 800));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         open.add(context);
         Page page = context.newPage();

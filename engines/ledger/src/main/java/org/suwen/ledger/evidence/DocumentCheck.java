@@ -58,7 +58,8 @@ final class DocumentCheck {
                 .filter(each -> {
                     AccountPart account =
                             AccountPart.decode(each.disclosure().account().plain());
-                    return account.act().operation().equals(Manifest.OPERATION)
+                    String operation = account.act().operation();
+                    return (operation.equals(Manifest.OPERATION) || operation.equals(Manifest.ERASURE))
                             && Arrays.equals(account.act().writeIntent(), hash);
                 })
                 .findFirst();

@@ -16,6 +16,9 @@ public final class Manifest {
     /** The operation of an entry that vouches for a manifest. */
     public static final String OPERATION = "evidence.export";
 
+    /** The operation of the entry that vouches for a certificate of erasure and nothing else. */
+    public static final String ERASURE = "erasure.certify";
+
     static final String PATH = "manifest";
     static final String FOLDER = "documents/";
 

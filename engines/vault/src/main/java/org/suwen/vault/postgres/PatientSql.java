@@ -56,21 +56,6 @@ final class PatientSql {
         });
     }
 
-    void enrol(PatientId patient, WrappedPatientKeys keys, LocalDate day) {
-        String sql = "INSERT INTO vault_keys.patient_key (patient_id, epoch, enrolled, record_key, log_key)"
-                + " VALUES (?, ?, ?, ?, ?)";
-        transactions.one("enrol a patient", connection -> {
-            try (Query query = new Query(connection, sql)) {
-                return query.with(patient)
-                        .with(keys.epoch())
-                        .with(day)
-                        .with(keys.recordKey())
-                        .with(keys.logKey())
-                        .update();
-            }
-        });
-    }
-
     Optional<WrappedPatientKeys> patientKeys(PatientId patient) {
         String sql = "SELECT epoch, record_key, log_key, erased IS NOT NULL FROM vault_keys.patient_key"
                 + " WHERE patient_id = ?";

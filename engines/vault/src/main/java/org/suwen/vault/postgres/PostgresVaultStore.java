@@ -28,6 +28,7 @@ public final class PostgresVaultStore implements VaultStore {
     private static final Map<String, String> SAFE = Map.of("fsync", "on", "full_page_writes", "on");
 
     private final PatientSql patients;
+    private final EpochSql epochs;
     private final RowSql rows;
     private final DocumentSql documents;
     private final TokenSql tokens;
@@ -35,6 +36,7 @@ public final class PostgresVaultStore implements VaultStore {
 
     private PostgresVaultStore(Transactions transactions) {
         this.patients = new PatientSql(transactions);
+        this.epochs = new EpochSql(transactions);
         this.rows = new RowSql(transactions);
         this.documents = new DocumentSql(transactions);
         this.tokens = new TokenSql(transactions);
@@ -81,8 +83,28 @@ public final class PostgresVaultStore implements VaultStore {
     }
 
     @Override
-    public void enrol(PatientId patient, WrappedPatientKeys keys, LocalDate day) {
-        patients.enrol(patient, keys, day);
+    public boolean enrol(PatientId patient, WrappedPatientKeys keys, LocalDate day) {
+        return epochs.enrol(patient, keys, day);
+    }
+
+    @Override
+    public void dropKey(String purpose, int number) {
+        epochs.dropKey(purpose, number);
+    }
+
+    @Override
+    public List<KeptKeys> keysBefore(int epoch, PatientId after, int limit) {
+        return epochs.keysBefore(epoch, after, limit);
+    }
+
+    @Override
+    public void rewrap(int epoch, List<Rewrapped> keys) {
+        epochs.rewrap(epoch, keys);
+    }
+
+    @Override
+    public boolean retireEpoch(int number) {
+        return epochs.retire(number);
     }
 
     @Override

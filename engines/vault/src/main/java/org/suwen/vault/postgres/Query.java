@@ -74,6 +74,14 @@ final class Query implements AutoCloseable {
         return withBytes(items, item -> Optional.of(part.apply(item).bytes()));
     }
 
+    /** An array of patients' ids. */
+    @CanIgnoreReturnValue
+    <T> Query withPatients(Collection<T> items, Function<T, PatientId> part) throws SQLException {
+        Object[] ids = items.stream().map(item -> part.apply(item).value()).toArray();
+        statement.setArray(++parameters, connection.createArrayOf("uuid", ids));
+        return this;
+    }
+
     /** An array of numbers. */
     @CanIgnoreReturnValue
     <T> Query withLongs(Collection<T> items, Function<T, Long> part) throws SQLException {

@@ -1,4 +1,4 @@
-import type { Download } from '../api/Client'
+import type { Download } from './Client'
 
 /** Hands a file to the browser's own downloads. */
 export function saveFile({ name, blob }: Download): void {
