@@ -113,8 +113,7 @@ public class ErasureSetup {
         Runnable finish = () -> {
             int unused = erasures.finish();
         };
-        return new Rounds(
-                Nodes.whereLeading(suwen, Map.of("unfinished erasures", finish)), Duration.ofSeconds(every));
+        return new Rounds(Nodes.whereLeading(suwen, Map.of("unfinished erasures", finish)), Duration.ofSeconds(every));
     }
 
     /** Over HTTP. */

@@ -24,7 +24,8 @@ class SigstoreVerifierTest {
     @SuppressWarnings("ArrayRecordComponent") // changed on purpose, never compared
     private record Claim(byte[] leaf, long index, long size, List<byte[]> path, byte[] root) {
         static Claim of(Ledger ledger, long index) {
-            TlogProof receipt = TlogProof.parse(ledger.receipt(index).orElseThrow().text());
+            TlogProof receipt =
+                    TlogProof.parse(ledger.receipt(index).orElseThrow().text());
             Checkpoint checkpoint = receipt.checkpoint();
             return new Claim(
                     ledger.entry(index).orElseThrow().leafHash().bytes(),
@@ -71,7 +72,9 @@ class SigstoreVerifierTest {
             try (Ledger ledger = database.open()) {
                 for (long index = 0; index < SIZE; index++) {
                     Claim claim = Claim.of(ledger, index);
-                    assertThat(claim.accepted()).as("receipt of entry %s", index).isTrue();
+                    assertThat(claim.accepted())
+                            .as("receipt of entry %s", index)
+                            .isTrue();
                     for (Claim changed : claim.changed()) {
                         assertThat(changed.accepted())
                                 .as("changed receipt of entry %s", index)
