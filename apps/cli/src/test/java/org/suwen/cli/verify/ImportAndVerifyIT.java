@@ -195,14 +195,19 @@ class ImportAndVerifyIT {
         try (var http = new HttpLedger(URI.create(server.address() + "/ledger"));
                 var witness = new RunningWitness(key(), data)) {
             first = Checkpoint.unverified(http.checkpoint().orElseThrow());
-            assertEquals(200, witness.ask(new AddCheckpoint(0, new Proof(List.of()), first)).statusCode());
+            assertEquals(
+                    200,
+                    witness.ask(new AddCheckpoint(0, new Proof(List.of()), first))
+                            .statusCode());
         }
         Path copy = grown(first);
         Checkpoint later = Checkpoint.unverified(Files.readString(copy.resolve("checkpoint")));
         List<Hash> proof = MerkleTree.consistencyProof(tiles(copy, later.size()), first.size(), later.size());
         try (var witness = new RunningWitness(key(), data)) { // it remembers what it cosigned
-            int stale = witness.ask(new AddCheckpoint(0, new Proof(List.of()), later)).statusCode();
-            int unproven = witness.ask(new AddCheckpoint(first.size(), new Proof(List.of()), later)).statusCode();
+            int stale = witness.ask(new AddCheckpoint(0, new Proof(List.of()), later))
+                    .statusCode();
+            int unproven = witness.ask(new AddCheckpoint(first.size(), new Proof(List.of()), later))
+                    .statusCode();
             Run before = byPolicy(copy, witness.key());
             HttpResponse<String> cosigned = witness.ask(new AddCheckpoint(first.size(), new Proof(proof), later));
             Files.writeString(copy.resolve("checkpoint"), later.text() + cosigned.body());
