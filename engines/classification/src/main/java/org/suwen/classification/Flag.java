@@ -25,5 +25,7 @@ public enum Flag {
     /** Not shown to the patient online, as if it did not exist (PAT-08). */
     HIDDEN_ONLINE,
     /** A prescription or a part of one. */
-    PRESCRIPTION
+    PRESCRIPTION,
+    /** Set apart because the patient doubts what a model concluded; for people of rank to review (RGT-12). */
+    ISOLATED
 }

@@ -67,6 +67,11 @@ public record Labels(
         return ((FlagSet) flags).bits();
     }
 
+    /** The same labels with other flags. */
+    public Labels withFlags(Set<Flag> changed) {
+        return new Labels(category, grade, level, granularity, floor, specialDiseases, dataClasses, changed);
+    }
+
     /** The stricter of both in each part; the category stays this one's unless only the other's is personal. */
     public Labels strictestWith(Labels other) {
         SortedSet<String> diseases = new TreeSet<>(specialDiseases);

@@ -1,5 +1,6 @@
 package org.suwen.formats.cases;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,7 +41,10 @@ final class CaptureReader {
                 "destination",
                 "group",
                 "wantsResults",
-                "collectedFrom");
+                "collectedFrom",
+                "hospital",
+                "considered",
+                "changes");
         var answers = new TreeMap<String, Choice>();
         PatientReader.options(map)
                 .forEach((option, choice) -> answers.put(Item.option(option).key(), choice));
@@ -69,7 +73,7 @@ final class CaptureReader {
 
     /** An empty edition stands for the one in force; {@code without} names parts the notice left out. */
     private static Submission.Notice notice(YamlMap map) {
-        YamlMap notice = map.mapOrEmpty("notice").only("edition", "readToEnd", "understood", "without");
+        YamlMap notice = map.mapOrEmpty("notice").only("edition", "readToEnd", "understood", "without", "waiver");
         EnumSet<NoticePart> parts = EnumSet.allOf(NoticePart.class);
         parts.removeAll(Set.copyOf(notice.constants("without", NoticePart.class)));
         return new Submission.Notice(
@@ -77,7 +81,11 @@ final class CaptureReader {
                 "",
                 notice.boolOr("readToEnd", true),
                 notice.boolOr("understood", true),
-                parts);
+                parts,
+                notice.find("waiver").map(node -> {
+                    YamlMap waiver = node.asMap().only("article", "approver");
+                    return new Submission.Waiver(waiver.text("article"), waiver.textOr("approver", ""));
+                }));
     }
 
     private static Submission.Hand hand(YamlMap map) {
@@ -113,7 +121,13 @@ final class CaptureReader {
                 map.findText("group"),
                 map.find("wantsResults").map(node -> node.asText().bool()),
                 moment(map, "collectedFrom"),
-                false);
+                false,
+                new Submission.Freely(
+                        map.findText("hospital"),
+                        Optional.of(map.find("considered")
+                                .map(node -> node.asText().duration())
+                                .orElse(Duration.ofDays(1))),
+                        map.distinctTexts("changes")));
     }
 
     private static Optional<Instant> moment(YamlMap map, String name) {

@@ -66,13 +66,14 @@ final class ExpectReader {
     }
 
     State state(YamlMap map) {
-        var unused = map.only("tasks", "anomalies", "notices", "stored", "entries", "ledger");
+        var unused = map.only("tasks", "anomalies", "notices", "stored", "entries", "matters", "ledger");
         return new State(
                 map.each("tasks", node -> task(node.asMap())),
                 map.each("anomalies", node -> anomaly(node.asMap())),
                 map.each("notices", node -> notice(node.asMap())),
                 map.each("stored", node -> stored(node.asMap())),
                 map.each("entries", node -> entry(node.asMap())),
+                map.each("matters", node -> MatterReader.state(node.asMap())),
                 map.findConstant("ledger", State.LedgerState.class));
     }
 

@@ -21,6 +21,7 @@ import org.suwen.decision.condition.Value;
  * @param clock the time at the first step
  * @param institution the hospital that runs the system
  * @param otherInstitutions ids of hospitals it exchanges data with
+ * @param recipients those data may go to besides the other institutions, which all stand on the list
  * @param departments its departments
  * @param staff people who work there, or at another institution
  * @param patients patients
@@ -30,11 +31,12 @@ import org.suwen.decision.condition.Value;
  * @param studies clinical studies
  * @param parameters rulebook parameters that differ from the default, switches included
  */
-// Eleven parts: a situation is read as a whole and each part is a list of its own.
+// Twelve parts: a situation is read as a whole and each part is a list of its own.
 public record Fixture(
         Instant clock,
         Institution institution,
         List<String> otherInstitutions,
+        List<Recipient> recipients,
         List<Department> departments,
         List<Staff> staff,
         List<Patient> patients,
@@ -46,6 +48,7 @@ public record Fixture(
 
     public Fixture {
         otherInstitutions = List.copyOf(otherInstitutions);
+        recipients = List.copyOf(recipients);
         departments = List.copyOf(departments);
         staff = List.copyOf(staff);
         patients = List.copyOf(patients);
@@ -83,6 +86,13 @@ public record Fixture(
                     && time.toLocalTime().isBefore(to);
         }
     }
+
+    /**
+     * Somebody on the list of recipients (AGR-22).
+     *
+     * @param country where, as two letters; empty for here (CON-23)
+     */
+    public record Recipient(String id, String purpose, String country) {}
 
     /** A department and its groups; none when it has no groups. */
     public record Department(String id, List<String> groups) {

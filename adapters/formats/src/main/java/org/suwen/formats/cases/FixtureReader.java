@@ -36,6 +36,7 @@ final class FixtureReader {
                 "clock",
                 "institution",
                 "otherInstitutions",
+                "recipients",
                 "departments",
                 "staff",
                 "patients",
@@ -52,6 +53,7 @@ final class FixtureReader {
                 map.get("clock").asText().moment(),
                 institution(map.get("institution").asMap()),
                 map.texts("otherInstitutions"),
+                map.each("recipients", node -> recipient(node.asMap())),
                 map.each("departments", node -> department(node.asMap())),
                 map.each("staff", node -> staff(node.asMap())),
                 map.each("patients", node -> new PatientReader(institution).patient(node.asMap())),
@@ -93,6 +95,11 @@ final class FixtureReader {
         } catch (DateTimeException e) {
             throw node.fault("a time like \"08:00\" is needed here");
         }
+    }
+
+    private static Fixture.Recipient recipient(YamlMap map) {
+        var unused = map.only("id", "purpose", "country");
+        return new Fixture.Recipient(map.text("id"), map.textOr("purpose", "as agreed"), map.textOr("country", ""));
     }
 
     private static Fixture.Department department(YamlMap map) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param notices notices sent
  * @param stored data on record
  * @param entries ledger entries, the newest ones last
+ * @param matters matters of patients
  * @param ledger whether verification finds the ledger whole
  */
 public record State(
@@ -20,6 +21,7 @@ public record State(
         List<Notice> notices,
         List<Stored> stored,
         List<LedgerEntry> entries,
+        List<MatterState> matters,
         Optional<LedgerState> ledger) {
 
     public State {
@@ -28,6 +30,23 @@ public record State(
         notices = List.copyOf(notices);
         stored = List.copyOf(stored);
         entries = List.copyOf(entries);
+        matters = List.copyOf(matters);
+    }
+
+    /**
+     * A matter.
+     *
+     * @param facts what it says, each value a part of what is written
+     */
+    public record MatterState(
+            String kind,
+            Optional<String> patient,
+            Optional<String> stage,
+            Optional<Instant> due,
+            java.util.Map<String, String> facts) {
+        public MatterState {
+            facts = java.util.Map.copyOf(facts);
+        }
     }
 
     /** An open task, for instance {@code STATEMENT} or {@code REVIEW}. */

@@ -143,15 +143,51 @@ public sealed interface Step {
         }
     }
 
-    /** Something is done about a consent as a whole: a dispute opens or ends, the term is made longer. */
+    /**
+     * Something is done about a consent as a whole: a dispute opens or ends, the term is made longer.
+     *
+     * @param items by key; empty for all
+     * @param changes what has changed, for a renewal
+     */
     record ConsentEvent(
             Position at,
             Optional<String> actor,
             String patient,
             ConsentAct.Kind kind,
             Optional<Instant> until,
+            Set<String> items,
+            Set<String> changes,
             Expect expect)
-            implements Step {}
+            implements Step {
+        public ConsentEvent {
+            items = Set.copyOf(items);
+            changes = Set.copyOf(changes);
+        }
+    }
+
+    /**
+     * A matter is opened or carried on: a request for a right, a complaint, an incident, a dispute.
+     *
+     * @param actor who does it; the patient when absent
+     * @param kind which kind, by its name in {@code rulebook/matters.yaml}
+     * @param step the step; absent opens a new one, else it is taken in the newest matter of the kind
+     * @param data data of the case that the matter names as its {@code records}
+     */
+    record MatterStep(
+            Position at,
+            Optional<String> actor,
+            String patient,
+            String kind,
+            Optional<String> step,
+            Map<String, String> facts,
+            List<String> data,
+            Expect expect)
+            implements Step {
+        public MatterStep {
+            facts = Map.copyOf(facts);
+            data = List.copyOf(data);
+        }
+    }
 
     /** The clock moves to this time, never back. */
     record ClockTo(Position at, Instant to) implements Step {}

@@ -27,6 +27,7 @@ final class StepReader {
             "capture",
             "withdraw",
             "consentEvent",
+            "matter",
             "at",
             "wait",
             "staff",
@@ -45,7 +46,16 @@ final class StepReader {
 
     /** Steps that are answered. */
     private static final List<String> ANSWERING = List.of(
-            "ask", "signIn", "breakGlass", "statement", "upload", "administer", "capture", "withdraw", "consentEvent");
+            "ask",
+            "signIn",
+            "breakGlass",
+            "statement",
+            "upload",
+            "administer",
+            "capture",
+            "withdraw",
+            "consentEvent",
+            "matter");
 
     /** Changes by a patient, which may be refused. */
     private static final List<String> CHANGING = List.of("consent", "device");
@@ -80,7 +90,11 @@ final class StepReader {
             case "capture" ->
                 CaptureReader.capture(body.asMap(), known(body.asMap().get("patient"), patients(), "patient"), expect);
             case "withdraw" -> withdraw(body.asMap().only("actor", "patient", "items"), expect);
-            case "consentEvent" -> consentEvent(body.asMap().only("actor", "patient", "kind", "until"), expect);
+            case "consentEvent" ->
+                consentEvent(body.asMap().only("actor", "patient", "kind", "until", "items", "changes"), expect);
+            case "matter" ->
+                MatterReader.step(
+                        body.asMap(), known(body.asMap().get("patient"), patients(), "patient"), data(), expect);
             case "at" -> new Step.ClockTo(body.at(), body.asText().moment());
             case "wait" -> new Step.Wait(body.at(), body.asText().duration());
             case "fault" -> new Step.Fault(body.at(), body.asText().constant(Step.FaultKind.class));
@@ -246,6 +260,8 @@ final class StepReader {
                 known(map.get("patient"), patients(), "patient"),
                 map.constant("kind", ConsentAct.Kind.class),
                 map.find("until").map(node -> node.asText().moment()),
+                map.distinctTexts("items"),
+                map.distinctTexts("changes"),
                 expect);
     }
 

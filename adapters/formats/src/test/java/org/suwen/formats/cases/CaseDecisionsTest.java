@@ -98,6 +98,7 @@ class CaseDecisionsTest {
             case Step.Capture capture -> true;
             case Step.Withdrawal withdrawal -> true;
             case Step.ConsentEvent event -> true;
+            case Step.MatterStep matter -> true;
             default -> false;
         };
     }

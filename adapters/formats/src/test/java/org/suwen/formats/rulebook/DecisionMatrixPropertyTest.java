@@ -125,7 +125,7 @@ class DecisionMatrixPropertyTest {
         if (ENGINE.decide(request, data) instanceof Permit permit) {
             switch (request.actor().role()) {
                 case ADMINISTRATOR -> assertThat(permit).isNull();
-                case OFFICER, AUDITOR -> assertThat(data.type()).isIn("AuditEvent", "Consent");
+                case OFFICER, AUDITOR -> assertThat(data.type()).isIn("AuditEvent", "Consent", "Task");
                 case CONNECTOR ->
                     assertThat(request.action() == Action.READ ? data.type() : request.action())
                             .isIn("Consent", Action.CREATE, Action.UPDATE, Action.DELETE);

@@ -147,7 +147,19 @@ final class NaiveTables {
         if (unknown && (ground.equals("GRANT") || ground.equals("SCAN"))) {
             return "UNCLASSIFIED";
         }
+        if (isolated() && !ground.equals("EMERGENCY")) {
+            return "ISOLATED";
+        }
         return reduce ? "REDUCE " + answer : "PERMIT";
+    }
+
+    /** What is set apart is for associate chiefs and chiefs (RGT-12). */
+    private boolean isolated() {
+        boolean senior = me.role() == Role.DOCTOR
+                && me.title()
+                        .filter(title -> title.compareTo(Title.ASSOCIATE_CHIEF) >= 0)
+                        .isPresent();
+        return d.labels().flags().contains(Flag.ISOLATED) && !senior;
     }
 
     /** Table D and the block state; a second person's vouching and a patient present keep the emergency open. */

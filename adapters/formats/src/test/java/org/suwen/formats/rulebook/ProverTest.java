@@ -55,7 +55,8 @@ class ProverTest {
             Map.entry("P-BLOCKED", Set.of("DOC-39")),
             Map.entry("P-STUDY", Set.of("RES-03")),
             Map.entry("P-GENETIC", Set.of("RES-04")),
-            Map.entry("P-DEVICE", Set.of("SEN-07")));
+            Map.entry("P-DEVICE", Set.of("SEN-07")),
+            Map.entry("P-ISOLATED", Set.of("RGT-12")));
 
     /** Grounds that open too much, as a name and a condition, where the fault is one rule too many. */
     private static final Map<String, List<String>> ADDED = Map.ofEntries(

@@ -38,11 +38,17 @@ public final class Blocks {
         this.threshold = threshold;
     }
 
+    /** A night that does not end: the account is blocked until somebody lifts it. */
+    private static final long EVERY_NIGHT = Long.MAX_VALUE;
+
     /** The count of one night. */
     record Count(long night, int anomalies) {}
 
     /** Whether an actor with this count is blocked at this moment. */
     boolean isBlocked(Optional<Count> current, Instant at) {
+        if (current.filter(count -> count.night() == EVERY_NIGHT).isPresent()) {
+            return true;
+        }
         long limit = threshold.at(at);
         return limit > 0
                 && current.filter(count -> count.night() == night(at))
@@ -69,6 +75,10 @@ public final class Blocks {
         var key = new DocumentKey(KIND, actor);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<VersionedBytes> found = documents.get(key);
+            if (found.filter(each -> JSON.readValue(each.value(), Count.class).night() == EVERY_NIGHT)
+                    .isPresent()) {
+                return false;
+            }
             Count before = found.map(each -> JSON.readValue(each.value(), Count.class))
                     .filter(count -> count.night() == night(at))
                     .orElse(new Count(night(at), 0));
@@ -76,6 +86,21 @@ public final class Blocks {
             try {
                 documents.put(key, found.map(VersionedBytes::version).orElse(0L), JSON.writeValueAsBytes(after));
                 return after.anomalies() == limit;
+            } catch (DocumentMovedException moved) {
+                Thread.onSpinWait();
+            }
+        }
+        throw new DocumentMovedException(KIND);
+    }
+
+    /** Blocks an account until the block is lifted (AGR-49). */
+    public void suspend(String actor) {
+        var key = new DocumentKey(KIND, actor);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            long version = documents.get(key).map(VersionedBytes::version).orElse(0L);
+            try {
+                documents.put(key, version, JSON.writeValueAsBytes(new Count(EVERY_NIGHT, 1)));
+                return;
             } catch (DocumentMovedException moved) {
                 Thread.onSpinWait();
             }

@@ -84,10 +84,20 @@ final class CaseBundle {
 
     /** A visit for an episode of care. */
     String visit(CareEpisode episode, ZoneId zone) {
-        return visit(
+        String url = visit(
                 Optional.of(episode.unit()),
                 episode.institution(),
                 episode.start().atZone(zone).toLocalDate().toString());
+        episode.end().ifPresent(end -> closed(end.atZone(zone).toLocalDate().toString()));
+        return url;
+    }
+
+    /** The visit made last is over. */
+    private void closed(String end) {
+        if (entries.get(entries.size() - 1).get("resource") instanceof ObjectNode visit) {
+            visit.put("status", "finished");
+            ((ObjectNode) visit.get("period")).put("end", end);
+        }
     }
 
     /** A piece of data; {@code encounter} is the visit it belongs to, empty for none. */

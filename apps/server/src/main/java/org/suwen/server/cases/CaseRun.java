@@ -33,6 +33,7 @@ final class CaseRun {
     private final Desk desk;
     private final PatientDesk patientDesk;
     private final ConsentSteps consentSteps;
+    private final MatterSteps matterSteps;
     private final List<Recorded> recorded = new ArrayList<>();
 
     CaseRun(Case what, CaseHospital hospital, CaseNames names) {
@@ -45,6 +46,7 @@ final class CaseRun {
         this.desk = new Desk(hospital, names, callers, asking);
         this.patientDesk = new PatientDesk(hospital, names, callers, asking);
         this.consentSteps = new ConsentSteps(hospital, names, callers, asking);
+        this.matterSteps = new MatterSteps(hospital, names, callers, asking);
     }
 
     /** A step with what was expected of it, what came, and the decisions it rests on. */
@@ -96,6 +98,7 @@ final class CaseRun {
             case Step.Withdrawal withdrawal ->
                 compare(words, withdrawal.expect(), () -> consentSteps.withdraw(withdrawal));
             case Step.ConsentEvent event -> compare(words, event.expect(), () -> consentSteps.event(event));
+            case Step.MatterStep matter -> compare(words, matter.expect(), () -> matterSteps.take(matter));
             case Step.ExpectState state -> new StateCheck(hospital, names).differences(state.state());
             default -> {
                 change(step);

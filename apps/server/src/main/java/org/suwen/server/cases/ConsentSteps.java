@@ -3,7 +3,6 @@ package org.suwen.server.cases;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.suwen.decision.consent.Defect;
 import org.suwen.decision.consent.Offer;
 import org.suwen.decision.consent.Submission;
@@ -38,7 +37,8 @@ final class ConsentSteps {
                 current.textHash(),
                 notice.readToEnd(),
                 notice.understood(),
-                notice.parts());
+                notice.parts(),
+                notice.waiver());
         var submission =
                 new Submission(given.answers(), given.documents(), given.term(), shown, given.hand(), given.special());
         return result(hospital.services()
@@ -61,7 +61,7 @@ final class ConsentSteps {
     }
 
     Asking.Result event(Step.ConsentEvent step) {
-        var event = new ConsentDesk.Event(step.kind(), Set.of(), step.until(), "");
+        var event = new ConsentDesk.Event(step.kind(), step.items(), step.until(), "", step.changes());
         return result(hospital.services()
                 .consents()
                 .event(caller(step.actor(), step.patient()), names.patient(step.patient()), event));

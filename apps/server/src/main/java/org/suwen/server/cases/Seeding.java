@@ -38,6 +38,7 @@ import org.suwen.server.access.Cards;
 import org.suwen.server.access.LogKeysOf;
 import org.suwen.server.access.PatientCard;
 import org.suwen.server.access.Registers;
+import org.suwen.server.consent.Parties;
 import org.suwen.server.identity.StaffMember;
 import org.suwen.server.intake.Intake;
 import org.suwen.vault.PatientId;
@@ -69,6 +70,8 @@ final class Seeding {
                 }
             }
         }
+        fixture.otherInstitutions().forEach(each -> recipient(new Fixture.Recipient(each, "as agreed", "")));
+        fixture.recipients().forEach(this::recipient);
         fixture.models().forEach(this::model);
         fixture.studies().forEach(each -> study(each.study()));
         Map<String, PatientId> patients = new HashMap<>();
@@ -103,6 +106,17 @@ final class Seeding {
         return shifts.stream()
                 .map(shift -> new StaffMember.RosterPeriod(shift.from(), shift.to()))
                 .toList();
+    }
+
+    private void recipient(Fixture.Recipient each) {
+        hospital.services()
+                .parties()
+                .put(new Parties.Recipient(
+                        each.id(),
+                        each.id(),
+                        new Text(each.id(), each.id()),
+                        new Text(each.purpose(), each.purpose()),
+                        each.country()));
     }
 
     private void model(Fixture.Model model) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.suwen.decision.matter.Matter;
 import org.suwen.formats.cases.State;
 import org.suwen.ledger.postgres.PostgresLedgerReader;
 import org.suwen.ledger.verify.LedgerVerifier;
@@ -47,6 +48,9 @@ final class StateCheck {
         state.anomalies().forEach(wanted -> anomaly(wanted, found));
         state.notices().forEach(wanted -> notice(wanted, found));
         state.stored().forEach(wanted -> stored(wanted, found));
+        state.matters()
+                .forEach(wanted ->
+                        MatterSteps.difference(hospital, names, wanted).ifPresent(found::add));
         if (!state.entries().isEmpty()) {
             entries(state.entries(), found);
         }
@@ -90,10 +94,25 @@ final class StateCheck {
                                 .map(name -> names.patient(name).toString().equals(each.patient()))
                                 .orElse(true)
                         && wanted.due().map(each.task().due()::equals).orElse(true));
-        if (!there) {
+        boolean matter = hospital.services().matters().all().stream()
+                .filter(hospital.services().matters()::waits)
+                .anyMatch(each -> clock(each).equals(Optional.of(wanted.kind()))
+                        && wanted.patient()
+                                .map(name -> names.patient(name).toString().equals(each.patient()))
+                                .orElse(true)
+                        && wanted.due()
+                                .map(due -> each.due().equals(Optional.of(due)))
+                                .orElse(true));
+        if (!there && !matter) {
             found.add("expected a task as " + wanted + ", came "
                     + open.stream().map(ConsentTasks.Kept::task).toList());
         }
+    }
+
+    private Optional<String> clock(Matter matter) {
+        return Optional.ofNullable(hospital.services().matters().book().kinds().get(matter.kind()))
+                .flatMap(kind -> kind.clock())
+                .map(Enum::name);
     }
 
     private void anomaly(State.Anomaly wanted, List<String> found) {

@@ -30,6 +30,9 @@ final class StepWords {
             case Step.Withdrawal withdrawal ->
                 withdrawal.actor().orElse(withdrawal.patient()) + " takes back the consent of " + withdrawal.patient();
             case Step.ConsentEvent event -> event.kind() + " on the consent of " + event.patient();
+            case Step.MatterStep matter ->
+                matter.actor().orElse(matter.patient()) + ": " + matter.step().orElse("opens") + " " + matter.kind()
+                        + " of " + matter.patient();
             default -> step.getClass().getSimpleName();
         };
     }

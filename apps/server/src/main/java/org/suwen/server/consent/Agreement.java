@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.suwen.decision.ConsentOption;
 import org.suwen.decision.Text;
+import org.suwen.decision.consent.ConsentAct;
 import org.suwen.decision.consent.Deadlines;
 import org.suwen.decision.consent.NoticePart;
 import org.suwen.decision.consent.Offer;
@@ -29,9 +30,16 @@ import org.suwen.server.access.Journal;
  * @param options one choice each, none preset (AGR-08, AGR-13)
  * @param notice what is told before the choice (CON-08, CON-09)
  * @param numbers terms, ages and clocks
+ * @param frame channels, operations, laws and the list of its terms
  */
+// Six parts: each is a part of one text.
 public record Agreement(
-        Offer.Edition edition, Text care, List<Option> options, Map<NoticePart, Text> notice, Numbers numbers) {
+        Offer.Edition edition,
+        Text care,
+        List<Option> options,
+        Map<NoticePart, Text> notice,
+        Numbers numbers,
+        Frame frame) {
 
     private static final int LONGEST_HOLIDAY = 31;
 
@@ -47,6 +55,52 @@ public record Agreement(
         for (NoticePart each : NoticePart.values()) {
             if (!notice.containsKey(each)) {
                 throw new IllegalArgumentException("the agreement's notice must say `" + each + "`");
+            }
+        }
+    }
+
+    /** The parts an agreement must have, none empty (CON-17). */
+    public enum Term {
+        SCOPE,
+        PURPOSE,
+        RECIPIENTS,
+        CONTACT,
+        RIGHTS,
+        PROTECTION,
+        PERIOD,
+        WITHDRAWAL,
+        EXEMPTION,
+        /** What the hospital may change by itself (AGR-74): the text, never a patient's choice. */
+        AMENDMENT
+    }
+
+    /**
+     * What the agreement is about as a whole.
+     *
+     * @param channels over which it may be given (AGR-02)
+     * @param processing the kinds of processing it covers (AGR-03)
+     * @param laws what it rests on (AGR-04, AGR-73)
+     * @param waivers articles by which parts of the notice may be left out (CON-10)
+     * @param decisionTime how long somebody must have had the text of a study before he signs (CNS-06)
+     * @param terms each part in words
+     */
+    public record Frame(
+            Set<ConsentAct.Channel> channels,
+            List<String> processing,
+            List<String> laws,
+            Set<String> waivers,
+            Duration decisionTime,
+            Map<Term, Text> terms) {
+        /** Copies, and refuses a text that leaves a part out. */
+        public Frame {
+            channels = Set.copyOf(channels);
+            processing = List.copyOf(processing);
+            laws = List.copyOf(laws);
+            waivers = Set.copyOf(waivers);
+            terms = Map.copyOf(terms);
+            if (channels.isEmpty() || processing.isEmpty() || laws.isEmpty() || terms.size() != Term.values().length) {
+                throw new IllegalArgumentException(
+                        "the agreement names channels, processing, laws and each of its terms");
             }
         }
     }
@@ -89,7 +143,7 @@ public record Agreement(
     public static Agreement read(String file, String yaml) {
         YamlMap root = YamlFile.read(file, yaml)
                 .asMap()
-                .only("version", "limits", "clocks", "calendar", "notice", "care", "options");
+                .only("version", "frame", "limits", "clocks", "calendar", "notice", "care", "options");
         String hash = HexFormat.of().formatHex(Journal.sha256(yaml.getBytes(StandardCharsets.UTF_8)));
         Map<NoticePart, Text> notice = new EnumMap<>(NoticePart.class);
         YamlMap parts = root.mapOrEmpty("notice");
@@ -101,7 +155,24 @@ public record Agreement(
                 text(root.get("care")),
                 root.each("options", Agreement::option),
                 notice,
-                numbers(root));
+                numbers(root),
+                frame(root.get("frame").asMap()));
+    }
+
+    private static Frame frame(YamlMap given) {
+        YamlMap map = given.only("channels", "processing", "laws", "noticeWaivers", "decisionMinutes", "terms");
+        Map<Term, Text> terms = new EnumMap<>(Term.class);
+        YamlMap written = map.mapOrEmpty("terms");
+        for (Term each : Term.values()) {
+            terms.put(each, text(written.get(each.name())));
+        }
+        return new Frame(
+                map.constants("channels", ConsentAct.Channel.class),
+                map.texts("processing"),
+                map.texts("laws"),
+                map.distinctTexts("noticeWaivers"),
+                Duration.ofMinutes(whole(map, "decisionMinutes")),
+                terms);
     }
 
     private static Numbers numbers(YamlMap root) {

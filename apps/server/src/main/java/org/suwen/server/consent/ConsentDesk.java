@@ -7,11 +7,13 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.suwen.decision.Action;
 import org.suwen.decision.Choice;
@@ -130,7 +132,7 @@ public final class ConsentDesk {
     public Filed capture(Caller caller, PatientId patient, OptionalLong version, Submission given) {
         Instant now = clock.instant();
         Drawn drawn = card -> {
-            Offer offer = offers.to(card);
+            Offer offer = offers.to(card, now);
             Submission.Hand hand = Hands.of(caller, card, given.hand(), now);
             var submission = new Submission(
                     given.answers(), given.documents(), given.term(), given.notice(), hand, given.special());
@@ -231,8 +233,18 @@ public final class ConsentDesk {
      * @param items the items it is about; empty for all
      * @param until the new end, for an extension
      * @param concerns the act found void
+     * @param changes what has changed, where fresh consent is asked for (CON-06, CNS-13)
      */
-    public record Event(ConsentAct.Kind kind, Set<String> items, Optional<Instant> until, String concerns) {}
+    public record Event(
+            ConsentAct.Kind kind, Set<String> items, Optional<Instant> until, String concerns, Set<String> changes) {
+        /** Copies the sets. */
+        public Event {
+            items = Set.copyOf(Objects.requireNonNullElse(items, Set.of()));
+            until = Objects.requireNonNullElse(until, Optional.empty());
+            concerns = Objects.requireNonNullElse(concerns, "");
+            changes = Set.copyOf(Objects.requireNonNullElse(changes, Set.of()));
+        }
+    }
 
     /** Extends a term, opens or settles a dispute, asks for fresh consent, finds an act void. */
     public Filed event(Caller caller, PatientId patient, Event event) {
@@ -247,8 +259,12 @@ public final class ConsentDesk {
             SortedMap<String, Choice> answers = new TreeMap<>();
             event.items().forEach(key -> answers.put(key, Choice.NONE));
             Span term = event.until().map(end -> new Span(now, end)).orElse(Span.ALWAYS);
+            SortedMap<String, String> note = new TreeMap<>();
+            if (!event.changes().isEmpty()) {
+                note.put(Offers.CHANGES, String.join(",", new TreeSet<>(event.changes())));
+            }
             var content = new ConsentAct.Content(
-                    answers, new TreeMap<>(), term, offers.agreement().version(), new TreeMap<>());
+                    answers, new TreeMap<>(), term, offers.agreement().version(), note);
             return new ConsentAct(id(), event.kind(), now, now, content, signing, event.concerns());
         };
         return file(

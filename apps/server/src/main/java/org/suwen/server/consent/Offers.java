@@ -1,11 +1,13 @@
 package org.suwen.server.consent;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.suwen.decision.ConsentState;
 import org.suwen.decision.consent.Item;
+import org.suwen.decision.consent.ItemState;
 import org.suwen.decision.consent.Offer;
 import org.suwen.server.access.Institution;
 import org.suwen.server.access.PatientCard;
@@ -32,8 +34,11 @@ public final class Offers {
         return agreement;
     }
 
-    /** The offer to the patient of a card. */
-    public Offer to(PatientCard card) {
+    /** The note of a renewal that says what has changed. */
+    static final String CHANGES = "changes";
+
+    /** The offer to the patient of a card, as of now. */
+    public Offer to(PatientCard card, Instant now) {
         Map<String, Offer.Traits> items = new HashMap<>();
         agreement
                 .options()
@@ -48,7 +53,22 @@ public final class Offers {
         registers
                 .studies()
                 .forEach(each -> items.put(recipient(each.study().id()), new Offer.Traits(false, false, true)));
-        return with(card, items);
+        return with(card, items, changed(card, now));
+    }
+
+    /** What has changed of each item that needs fresh consent (CNS-13). */
+    private static Map<String, Set<String>> changed(PatientCard card, Instant now) {
+        Map<String, Set<String>> changed = new HashMap<>();
+        card.file().at(now, now).items().forEach((key, standing) -> {
+            if (standing.state() == ItemState.RENEWAL_DUE) {
+                card.file()
+                        .act(standing.act())
+                        .map(act -> act.content().note().getOrDefault(CHANGES, ""))
+                        .filter(changes -> !changes.isEmpty())
+                        .ifPresent(changes -> changed.put(key, Set.of(changes.split(","))));
+            }
+        });
+        return changed;
     }
 
     /** The same offer where the items come from a page of ours, which lists no others and asks nothing about results. */
@@ -58,10 +78,10 @@ public final class Offers {
         parties.recipients().stream()
                 .filter(Parties.Recipient::abroad)
                 .forEach(each -> items.put(recipient(each.id()), new Offer.Traits(false, true, false)));
-        return with(card, items);
+        return with(card, items, Map.of());
     }
 
-    private Offer with(PatientCard card, Map<String, Offer.Traits> items) {
+    private Offer with(PatientCard card, Map<String, Offer.Traits> items, Map<String, Set<String>> changed) {
         Agreement.Numbers numbers = agreement.numbers();
         boolean disputed = card.consent().status() == ConsentState.Status.LOCKED_BY_DISPUTE;
         return new Offer(
@@ -75,7 +95,13 @@ public final class Offers {
                         numbers.longestTerm(),
                         numbers.minorAge(),
                         numbers.doubleProofAge(),
-                        numbers.avatarProof()));
+                        numbers.avatarProof()),
+                new Offer.Frame(
+                        institution.code(),
+                        agreement.frame().channels(),
+                        agreement.frame().waivers(),
+                        changed,
+                        agreement.frame().decisionTime()));
     }
 
     private static String recipient(String id) {

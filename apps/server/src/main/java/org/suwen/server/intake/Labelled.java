@@ -1,6 +1,7 @@
 package org.suwen.server.intake;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.suwen.classification.Coding;
+import org.suwen.classification.Flag;
 import org.suwen.classification.Inherited;
 import org.suwen.classification.Item;
 import org.suwen.classification.Labeller;
@@ -145,11 +147,22 @@ final class Labelled {
 
     private void relabel(StoredRow stored, Inherited inherited) {
         Labels own = Labels.decode(stored.header().own());
-        Labels wanted = inherited.equals(Inherited.NONE) ? own : Spread.onto(own, inherited);
         DecisionClass before = stored.dataClass();
+        Labels wanted =
+                isolatedAs(before.labels(), inherited.equals(Inherited.NONE) ? own : Spread.onto(own, inherited));
         if (!wanted.equals(before.labels())) {
             var after = new DecisionClass(before.type(), wanted, before.unit(), before.origin());
             relabels.add(new Relabel(stored.row().row(), after.encode()));
         }
+    }
+
+    /** What people set apart stays apart, whatever its content says (RGT-12). */
+    private static Labels isolatedAs(Labels before, Labels wanted) {
+        if (!before.has(Flag.ISOLATED)) {
+            return wanted;
+        }
+        Set<Flag> flags = EnumSet.of(Flag.ISOLATED);
+        flags.addAll(wanted.flags());
+        return wanted.withFlags(flags);
     }
 }

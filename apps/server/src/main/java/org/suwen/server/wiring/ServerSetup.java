@@ -56,6 +56,7 @@ import org.suwen.server.identity.DirectoryDocuments;
 import org.suwen.server.identity.PassReader;
 import org.suwen.server.identity.Passes;
 import org.suwen.server.identity.UnitNames;
+import org.suwen.server.matters.MattersApi;
 import org.suwen.server.office.BlocksApi;
 import org.suwen.server.office.ComplianceApi;
 import org.suwen.server.office.DecisionApi;
@@ -223,6 +224,19 @@ public class ServerSetup {
     public ConsultApi consultApi(Suwen suwen, Clock clock) {
         var services = suwen.services();
         return new ConsultApi(services.gate(), services.asks(), services.lookups(), clock);
+    }
+
+    /** What patients ask for and what goes wrong. */
+    @Bean
+    public MattersApi mattersApi(Suwen suwen, Clock clock) {
+        var services = suwen.services();
+        Institution institution = suwen.core().opening().institution();
+        return new MattersApi(
+                services.matters(),
+                services.gate(),
+                services.asks(),
+                new OfficeDoor(services.journal(), services.asks(), institution, clock),
+                clock);
     }
 
     /** What consent obliges the office to. */

@@ -64,6 +64,7 @@ import org.suwen.server.identity.StaffDirectory;
 import org.suwen.server.intake.IdentitySystems;
 import org.suwen.server.intake.Intake;
 import org.suwen.server.intake.Recovery;
+import org.suwen.server.matters.Matters;
 import org.suwen.server.trace.Trace;
 import org.suwen.vault.KeySource;
 import org.suwen.vault.Vault;
@@ -195,7 +196,8 @@ public final class Suwen implements AutoCloseable {
             Agreement agreement,
             ConsentTasks consentTasks,
             Emergencies emergencies,
-            Trace trace) {}
+            Trace trace,
+            Matters matters) {}
 
     private Suwen(Core core, Services services, int abandoned) {
         this.core = core;
@@ -310,6 +312,7 @@ public final class Suwen implements AutoCloseable {
                 institution.zone(),
                 agreement.numbers().periods());
         var followUps = new FollowUps(deadlines, consentTasks, new Inventory(core.vault()));
+        var trace = new Trace(core.ledger(), core.vault()::logKeys, opening.origin());
         return new Services(
                 asks,
                 journal,
@@ -335,7 +338,11 @@ public final class Suwen implements AutoCloseable {
                 new Emergencies(
                         new Emergencies.Parts(gate, cards, changes, watch),
                         new Emergencies.Rim(core.documents(), asks, EMERGENCY, opening.clock())),
-                new Trace(core.ledger(), core.vault()::logKeys, opening.origin()));
+                trace,
+                MattersSetup.of(
+                        core,
+                        new MattersSetup.Joined(asks, blocks, gate, changes, trace, agreement, parties),
+                        deadlines));
     }
 
     private static Blocks.Threshold threshold(Rulebook rulebook, Institution institution) {

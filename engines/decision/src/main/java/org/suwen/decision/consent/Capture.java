@@ -63,6 +63,7 @@ public final class Capture {
             clauses(submission);
             term(submission);
             special(submission);
+            defects.addAll(Formalities.defects(submission, offer, study(submission)));
         }
     }
 
@@ -196,11 +197,15 @@ public final class Capture {
                     "所示文本不是现行版本，请重新展示",
                     "the text shown is not the edition in force; show the current one");
         }
+        if (notice.waiver().isPresent()) {
+            return; // which is looked at by itself
+        }
         Set<NoticePart> missing = EnumSet.allOf(NoticePart.class);
         boolean sensitive = sensitive(submission);
-        missing.removeIf(part -> notice.parts().contains(part) || (part.forSensitive() && !sensitive));
+        boolean study = study(submission);
+        missing.removeIf(part -> notice.parts().contains(part) || !part.asked(sensitive, study));
         missing.forEach(part -> defect(
-                part.forSensitive() ? "CON-09" : "CON-08",
+                part.rule(),
                 "notice.parts." + part,
                 "告知内容缺少一项，请补全告知",
                 "the notice leaves out `" + part + "`; inform the person of it"));
@@ -213,6 +218,12 @@ public final class Capture {
                 || submission.documents().values().stream()
                         .flatMap(List::stream)
                         .anyMatch(Clauses::agreesToSensitive);
+    }
+
+    private boolean study(Submission submission) {
+        return submission.answers().entrySet().stream()
+                .anyMatch(each ->
+                        each.getValue() == Choice.AGREE && traits(each.getKey()).study());
     }
 
     private Offer.Traits traits(String key) {
@@ -292,10 +303,7 @@ public final class Capture {
                         "special.collectedFrom",
                         "采集早于签署",
                         "data was collected before it was signed; collect after the signature"));
-        boolean study = submission.answers().entrySet().stream()
-                .anyMatch(each ->
-                        each.getValue() == Choice.AGREE && traits(each.getKey()).study());
-        if (study && special.wantsResults().isEmpty()) {
+        if (study(submission) && special.wantsResults().isEmpty()) {
             defect(
                     "CNS-14",
                     "special.wantsResults",

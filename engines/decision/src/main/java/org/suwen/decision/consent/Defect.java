@@ -11,7 +11,8 @@ import org.suwen.decision.Text;
  */
 public record Defect(String rule, String element, Text text) {
 
-    static Defect of(String rule, String element, String zh, String en) {
+    /** A defect with its text in both languages. */
+    public static Defect of(String rule, String element, String zh, String en) {
         return new Defect(rule, element, new Text(zh, en));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,11 +17,44 @@ import java.util.Set;
  * @param groups ids of groups whose representative has consented (CNS-10)
  * @param patient what is known of the patient
  * @param limits numbers
+ * @param frame what the agreement is about as a whole
  */
-public record Offer(Edition edition, Map<String, Traits> items, Set<String> groups, Person patient, Limits limits) {
+public record Offer(
+        Edition edition, Map<String, Traits> items, Set<String> groups, Person patient, Limits limits, Frame frame) {
+    /** An offer of any hospital over any channel, of which nothing has changed. */
+    public Offer(Edition edition, Map<String, Traits> items, Set<String> groups, Person patient, Limits limits) {
+        this(edition, items, groups, patient, limits, Frame.OPEN);
+    }
+
     public Offer {
         items = Map.copyOf(items);
         groups = Set.copyOf(groups);
+    }
+
+    /**
+     * What the agreement is about as a whole.
+     *
+     * @param hospital whose agreement it is; empty for any (AGR-01)
+     * @param channels over which it may be given (AGR-02)
+     * @param waivers articles by which parts of the notice may be left out (CON-10)
+     * @param changed items that need fresh consent, with what has changed of each (CNS-13)
+     * @param decisionTime how long somebody must have had the text of a study before he signs (CNS-06)
+     */
+    public record Frame(
+            String hospital,
+            Set<ConsentAct.Channel> channels,
+            Set<String> waivers,
+            Map<String, Set<String>> changed,
+            Duration decisionTime) {
+        /** Any hospital, any channel, nothing changed. */
+        public static final Frame OPEN =
+                new Frame("", EnumSet.allOf(ConsentAct.Channel.class), Set.of(), Map.of(), Duration.ZERO);
+
+        public Frame {
+            channels = Set.copyOf(channels);
+            waivers = Set.copyOf(waivers);
+            changed = Map.copyOf(changed);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.suwen.decision.consent;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -55,13 +56,38 @@ public record Submission(
      * @param readToEnd whether it was shown to the end (AGR-06)
      * @param understood whether the patient confirmed having understood (AGR-06)
      * @param parts what the notice said
+     * @param waiver the article by which parts of it were left out, and who approved that (CON-10)
      */
     public record Notice(
-            String edition, String textHash, boolean readToEnd, boolean understood, Set<NoticePart> parts) {
+            String edition,
+            String textHash,
+            boolean readToEnd,
+            boolean understood,
+            Set<NoticePart> parts,
+            Optional<Waiver> waiver) {
+        /** A notice of which nothing was left out by law. */
+        public Notice(String edition, String textHash, boolean readToEnd, boolean understood, Set<NoticePart> parts) {
+            this(edition, textHash, readToEnd, understood, parts, Optional.empty());
+        }
+
         public Notice {
+            waiver = Objects.requireNonNullElse(waiver, Optional.empty());
             edition = Objects.requireNonNullElse(edition, "");
             textHash = Objects.requireNonNullElse(textHash, "");
             parts = Set.copyOf(Objects.requireNonNullElse(parts, Set.of()));
+        }
+    }
+
+    /**
+     * Why parts of a notice were left out.
+     *
+     * @param article the article of law
+     * @param approver who approved it, by account
+     */
+    public record Waiver(String article, String approver) {
+        public Waiver {
+            article = Objects.requireNonNullElse(article, "");
+            approver = Objects.requireNonNullElse(approver, "");
         }
     }
 
@@ -120,14 +146,27 @@ public record Submission(
      * @param wantsResults whether the person wants to learn the results (CNS-14)
      * @param collectedFrom when collection begins (CNS-08)
      * @param avatar whether it was given through an avatar (DIC-26)
+     * @param freely what shows that it was given freely and to what it is now
      */
     public record Special(
             Optional<String> destination,
             Optional<String> group,
             Optional<Boolean> wantsResults,
             Optional<Instant> collectedFrom,
-            boolean avatar) {
+            boolean avatar,
+            Freely freely) {
+        /** The same with nothing said about how freely it was given. */
+        public Special(
+                Optional<String> destination,
+                Optional<String> group,
+                Optional<Boolean> wantsResults,
+                Optional<Instant> collectedFrom,
+                boolean avatar) {
+            this(destination, group, wantsResults, collectedFrom, avatar, Freely.UNSAID);
+        }
+
         public Special {
+            freely = Objects.requireNonNullElse(freely, Freely.UNSAID);
             destination = Objects.requireNonNullElse(destination, Optional.empty());
             group = Objects.requireNonNullElse(group, Optional.empty());
             wantsResults = Objects.requireNonNullElse(wantsResults, Optional.empty());
@@ -137,5 +176,23 @@ public record Submission(
         /** Nothing special. */
         public static final Special NONE =
                 new Special(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+    }
+
+    /**
+     * What shows that a consent was given freely and to what it is now.
+     *
+     * @param hospital the hospital the agreement is with; absent means this one (AGR-01)
+     * @param considered how long the person had between getting the text and signing (CNS-06)
+     * @param changes which changes were shown and ticked one by one, where what was agreed to has changed (CNS-13)
+     */
+    public record Freely(Optional<String> hospital, Optional<Duration> considered, Set<String> changes) {
+        /** Nothing is said about it. */
+        public static final Freely UNSAID = new Freely(Optional.empty(), Optional.empty(), Set.of());
+
+        public Freely {
+            hospital = Objects.requireNonNullElse(hospital, Optional.empty());
+            considered = Objects.requireNonNullElse(considered, Optional.empty());
+            changes = Set.copyOf(Objects.requireNonNullElse(changes, Set.of()));
+        }
     }
 }
