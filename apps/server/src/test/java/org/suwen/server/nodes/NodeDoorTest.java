@@ -54,9 +54,7 @@ class NodeDoorTest {
     @CanIgnoreReturnValue
     private NodeDoor open() {
         NodeDoor door = NodeDoor.open(
-                address,
-                identity(institution),
-                question -> ("re: " + text(question)).getBytes(StandardCharsets.UTF_8));
+                address, identity(institution), question -> ("re: " + text(question)).getBytes(StandardCharsets.UTF_8));
         doors.add(door);
         return door;
     }
