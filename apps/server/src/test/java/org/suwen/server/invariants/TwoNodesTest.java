@@ -8,7 +8,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,17 +64,19 @@ class TwoNodesTest {
         }
     }
 
-    /** A second node has the institution's keys and the database's address. */
+    /** A second node has the institution's key folder and the database's address. */
     private static Map<String, String> settings(DemoServer first) throws IOException {
-        Path keys = Files.createTempDirectory("suwen-node-keys-");
-        for (String file : List.of("root.key", "root.passphrase", "demo-accounts.json")) {
-            Files.copy(first.keys().resolve(file), keys.resolve(file));
-        }
         String password =
                 Files.readString(first.keys().resolve("postgres.password")).strip();
-        String address =
-                first.databaseAddress() + "?user=suwen&password=" + URLEncoder.encode(password, StandardCharsets.UTF_8);
-        return Map.of("SUWEN_NODE", freeAddress(), "SUWEN_DATABASE_URL", address, "SUWEN_KEYS", keys.toString());
+        String address = first.databaseAddress() + "?user=suwen&password="
+                + URLEncoder.encode(password, StandardCharsets.UTF_8);
+        return Map.of(
+                "SUWEN_NODE",
+                freeAddress(),
+                "SUWEN_DATABASE_URL",
+                address,
+                "SUWEN_KEYS",
+                first.keys().toString());
     }
 
     @AfterAll
@@ -161,18 +162,24 @@ class TwoNodesTest {
         return node.setting("SUWEN_NODE");
     }
 
+    private interface Ending extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     private void killUnderLoad(DemoServer leader, DemoServer other, String patient) throws Exception {
         var over = new AtomicBoolean();
         var before = new CountDownLatch(ENOUGH);
         var after = new AtomicReference<>(new CountDownLatch(Integer.MAX_VALUE));
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        List<Http> connectors = List.of(leader.as("connector"), other.as("connector"));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                Ending ending = () -> over.set(true)) { // before the threads are waited for, also when something fails
             List<Future<?>> writers = new ArrayList<>();
-            for (DemoServer node : List.of(leader, other)) {
-                Http connector = node.as("connector");
+            for (Http connector : connectors) {
                 for (int each = 0; each < WRITERS; each++) {
                     writers.add(threads.submit(() -> write(connector, patient, over, () -> {
                         before.countDown();
-                        if (node == other) {
+                        if (connector == connectors.getLast()) {
                             after.get().countDown();
                         }
                     })));
@@ -187,7 +194,7 @@ class TwoNodesTest {
             assertThat(enough.await(120, TimeUnit.SECONDS))
                     .as("writes after the kill")
                     .isTrue();
-            over.set(true);
+            ending.close();
             for (Future<?> each : writers) {
                 each.get();
             }
