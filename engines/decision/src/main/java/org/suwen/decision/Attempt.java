@@ -17,6 +17,9 @@ final class Attempt {
     /** Marks a rule that takes part in a release without refusing in {@link #token}. */
     static final int APPLIED = 1 << 28;
 
+    /** Marks a fault that does not refuse in {@link #token}. */
+    static final int FORGIVEN = 1 << 27;
+
     private HeldGround ground = HeldGround.NONE;
     private int[] tokens = new int[12];
     private int size;
@@ -48,9 +51,9 @@ final class Attempt {
         add(ruleOrFault);
     }
 
-    /** An obligation can't be evaluated in an emergency, which stays open. */
+    /** A rule can't be evaluated in an emergency, which stays open. */
     void forgiveFault(int fault) {
-        add(fault);
+        add(fault | FORGIVEN);
     }
 
     /** No ground holds; whether or not a rule says which one is missing, that refuses. */

@@ -35,6 +35,14 @@ record CompiledRule(
         return bits;
     }
 
+    /**
+     * Whether an emergency goes on although this rule can't be evaluated: a duty, or a rule of the hospital's own, which only
+     * adds to what stands above it (I2). What the national rules and the scenarios say of identity, role and purpose stays.
+     */
+    boolean isForgivenUnder(HeldGround ground) {
+        return ground.emergency() && (rule.gate() == Gate.OBLIGATION || rule.layer() == Layer.HOSPITAL);
+    }
+
     /** Whether it counts under this ground: its gate is not lifted, or it binds all the same; duties always do. */
     boolean binds(HeldGround ground) {
         return rule.gate() == Gate.OBLIGATION

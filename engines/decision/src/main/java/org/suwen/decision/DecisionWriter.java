@@ -110,7 +110,7 @@ final class DecisionWriter {
         List<String> ruleIds = new ArrayList<>();
         for (int i = 0; i < attempt.size(); i++) {
             int token = attempt.token(i);
-            if ((token & (Attempt.REDUCED | Attempt.APPLIED)) != 0) {
+            if ((token & (Attempt.REDUCED | Attempt.APPLIED | Attempt.FORGIVEN)) != 0) {
                 continue;
             }
             Rule rule = program().rulebook().rules().get(token & ~Attempt.FAULT);
@@ -166,7 +166,7 @@ final class DecisionWriter {
     private static boolean hasForgivenFault(Attempt attempt) {
         for (int i = 0; i < attempt.size(); i++) {
             int token = attempt.token(i);
-            if ((token & Attempt.FAULT) != 0) {
+            if ((token & Attempt.FORGIVEN) != 0) {
                 return true;
             }
         }

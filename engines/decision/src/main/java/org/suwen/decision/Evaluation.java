@@ -132,7 +132,16 @@ final class Evaluation {
     private void refusals(Stage stage, Attempt attempt) {
         stage.find(facts.values(), found);
         for (int i = 0; i < found.count; i++) {
-            attempt.refuse(found.rules[i]);
+            refuse(found.rules[i], attempt);
+        }
+    }
+
+    private void refuse(int ruleOrFault, Attempt attempt) {
+        if ((ruleOrFault & Stage.FAULT) != 0
+                && program().rule(ruleOrFault & ~Stage.FAULT).isForgivenUnder(attempt.ground())) {
+            attempt.forgiveFault(ruleOrFault);
+        } else {
+            attempt.refuse(ruleOrFault);
         }
     }
 
@@ -149,7 +158,7 @@ final class Evaluation {
                     lowest = rule;
                 }
             } else {
-                attempt.refuse(found.rules[i]);
+                refuse(found.rules[i], attempt);
             }
         }
         if (lowest == null) {
@@ -174,10 +183,8 @@ final class Evaluation {
         for (int i = 0; i < found.count; i++) {
             if ((found.rules[i] & Stage.FAULT) == 0) {
                 attempt.apply(program().rule(found.rules[i]));
-            } else if (attempt.ground().emergency()) {
-                attempt.forgiveFault(found.rules[i]);
             } else {
-                attempt.refuse(found.rules[i]);
+                refuse(found.rules[i], attempt);
             }
         }
     }

@@ -189,8 +189,8 @@ public final class Prover {
         open = refused(rules.early, ground, open);
         open = answered(rules.title, ground, open, view);
         open = refused(rules.late, ground, open);
-        for (CompiledRule rule : ground.emergency() ? List.<CompiledRule>of() : rules.obligations) {
-            open = diagrams.without(open, set(rule.faults()));
+        for (CompiledRule rule : rules.obligations) {
+            open = evaluated(rule, ground, open);
         }
         return open;
     }
@@ -199,10 +199,15 @@ public final class Prover {
         Diagram left = open;
         for (CompiledRule rule : gate) {
             if (rule.binds(ground)) {
-                left = diagrams.without(diagrams.without(left, set(rule.holds())), set(rule.faults()));
+                left = evaluated(rule, ground, diagrams.without(left, set(rule.holds())));
             }
         }
         return left;
+    }
+
+    /** Without the questions in which a rule's fault refuses. */
+    private Diagram evaluated(CompiledRule rule, HeldGround ground, Diagram open) {
+        return rule.isForgivenUnder(ground) ? open : diagrams.without(open, set(rule.faults()));
     }
 
     /** The same questions with how much the answer tells, without those that can't be cut down so far. */
@@ -217,7 +222,7 @@ public final class Prover {
             Diagram capped = diagrams.no();
             for (CompiledRule rule : title) {
                 if (rule.binds(ground) && rule.rule().effect() instanceof Effect.Cap cap) {
-                    left = diagrams.without(left, set(rule.faults()));
+                    left = evaluated(rule, ground, left);
                     capped = cap.upTo() == upTo ? diagrams.or(capped, set(rule.holds())) : capped;
                 }
             }

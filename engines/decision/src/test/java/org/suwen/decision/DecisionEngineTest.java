@@ -88,6 +88,46 @@ class DecisionEngineTest {
     }
 
     @Test
+    void aFaultOfTheHospitalsOwnRuleClosesNoEmergencyAtAnyGate() {
+        for (Gate gate : Gate.values()) {
+            if (gate == Gate.GROUND || gate == Gate.RELATION || gate == Gate.OBLIGATION) {
+                continue;
+            }
+            TestRulebook base = new TestRulebook()
+                    .ground("BREAK_GLASS", "true", Gate.GROUND, Gate.RELATION, Gate.TITLE, Gate.BASIS, Gate.CONSENT);
+            DecisionEngine emergency = base.hospital(gate, FAULTY, "NETWORK").engine();
+            DecisionEngine usual = new TestRulebook()
+                    .ground("OWN_GROUP", "true")
+                    .hospital(gate, FAULTY, "NETWORK")
+                    .engine();
+
+            Decision open = emergency.decide(read(), TestRulebook.report());
+            Decision closed = usual.decide(read(), TestRulebook.report());
+
+            if (gate.compareTo(Gate.GROUND) < 0) {
+                assertThat(permit(open).duties())
+                        .as("%s", gate)
+                        .contains(Duty.of(DutyKind.ANOMALY, "code", "RULE_FAULT"));
+            }
+            assertThat(permit(open).ground()).as("%s", gate).isEqualTo("BREAK_GLASS");
+            assertThat(deny(closed).reason().code()).as("%s", gate).isEqualTo("RULE_FAULT");
+        }
+    }
+
+    @Test
+    void aForgivenFaultIsNoReasonOfAnotherRefusal() {
+        DecisionEngine engine = new TestRulebook()
+                .ground("BREAK_GLASS", "true", Gate.GROUND, Gate.RELATION, Gate.TITLE, Gate.BASIS, Gate.CONSENT)
+                .deny(Gate.BLOCK, "true", "CONSENT")
+                .hospital(Gate.ENVIRONMENT, FAULTY, "NETWORK")
+                .engine();
+
+        assertThat(deny(engine.decide(read(), TestRulebook.report())).all())
+                .extracting(Reason::code)
+                .containsExactly("CONSENT");
+    }
+
+    @Test
     void cutsAViewDownAndRefusesADocument() {
         DecisionEngine engine = new TestRulebook()
                 .ground("OWN_GROUP", "true")

@@ -27,6 +27,7 @@ final class TestRulebook {
     static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
 
     private final List<Rule> rules = new ArrayList<>();
+    private final List<Rule> own = new ArrayList<>();
     private final List<Parameter> parameters = new ArrayList<>();
     private final Map<String, Type> types = new HashMap<>();
 
@@ -47,6 +48,12 @@ final class TestRulebook {
 
     TestRulebook deny(Gate gate, String when, String reason) {
         return rule(gate, when, new Effect.Refuse(reason));
+    }
+
+    /** A refusal of the hospital's own layer. */
+    TestRulebook hospital(Gate gate, String when, String reason) {
+        own.add(rule("H" + own.size(), gate, Layer.HOSPITAL, when, new Effect.Refuse(reason)));
+        return this;
     }
 
     TestRulebook rule(Gate gate, String when, Effect effect) {
@@ -83,7 +90,8 @@ final class TestRulebook {
         }
         return List.of(
                 new RulebookPart(Layer.NATIONAL, List.of(), parameters, reasons, Set.of()),
-                new RulebookPart(Layer.SCENARIO, rules, List.of(), List.of(), Set.of()));
+                new RulebookPart(Layer.SCENARIO, rules, List.of(), List.of(), Set.of()),
+                new RulebookPart(Layer.HOSPITAL, own, List.of(), List.of(), Set.of()));
     }
 
     Rulebook build() {

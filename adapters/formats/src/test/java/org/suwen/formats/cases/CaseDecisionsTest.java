@@ -244,7 +244,12 @@ class CaseDecisionsTest {
                     Set.of()));
         }
         if (faulty) {
-            parts.add(new RulebookPart(Layer.HOSPITAL, List.of(faultyRule()), List.of(), List.of(), Set.of()));
+            parts.add(new RulebookPart(
+                    Layer.HOSPITAL,
+                    List.of(faulty(Gate.TITLE), faulty(Gate.ENVIRONMENT)),
+                    List.of(),
+                    List.of(),
+                    Set.of()));
         }
         return new DecisionEngine(Rulebook.of(parts));
     }
@@ -260,11 +265,11 @@ class CaseDecisionsTest {
         return overrides;
     }
 
-    private static Rule faultyRule() {
+    private static Rule faulty(Gate gate) {
         return new Rule(
-                "H-FAULT",
+                "H-FAULT-" + gate,
                 List.of("DOC-03"),
-                Gate.TITLE,
+                gate,
                 Layer.HOSPITAL,
                 new Text("故障规则", "a faulty rule"),
                 "test",

@@ -75,17 +75,23 @@ final class RandomRulebooks {
                         List.copyOf(shipped.parameters().values()),
                         List.copyOf(shipped.reasons().values()),
                         Set.of()),
-                new RulebookPart(Layer.SCENARIO, rules, List.of(), List.of(), Set.of())));
+                new RulebookPart(Layer.SCENARIO, of(Layer.SCENARIO, rules), List.of(), List.of(), Set.of()),
+                new RulebookPart(Layer.HOSPITAL, of(Layer.HOSPITAL, rules), List.of(), List.of(), Set.of())));
+    }
+
+    private static List<Rule> of(Layer layer, List<Rule> rules) {
+        return rules.stream().filter(rule -> rule.layer() == layer).toList();
     }
 
     private Rule rule(String id) {
         Gate gate = one(GATES);
+        boolean hospital = gate != Gate.GROUND && gate != Gate.OBLIGATION && chance(40);
         Set<String> even = chance(10) ? Set.of(one(List.of("GRANT", "OWN_GROUP"))) : Set.of();
         return new Rule(
                 id,
                 List.of("X"),
                 gate,
-                Layer.SCENARIO,
+                hospital ? Layer.HOSPITAL : Layer.SCENARIO,
                 new Text("", ""),
                 "",
                 scope(),

@@ -22,6 +22,7 @@ import org.suwen.decision.Duty;
 import org.suwen.decision.DutyKind;
 import org.suwen.decision.Effect;
 import org.suwen.decision.Gate;
+import org.suwen.decision.Layer;
 import org.suwen.decision.Permit;
 import org.suwen.decision.Purpose;
 import org.suwen.decision.Reason;
@@ -268,6 +269,16 @@ final class ReferenceEngine {
             return outcome;
         }
 
+        /** An emergency goes on when a rule of the hospital's own can't be evaluated (I2). */
+        private void fault(Rule rule, Outcome outcome) {
+            boolean emergency = outcome.ground != null && outcome.ground.lifts().contains(Gate.GROUND);
+            if (emergency && rule.layer() == Layer.HOSPITAL) {
+                outcome.forgiven = true;
+            } else {
+                outcome.refuse(rule, Reason.RULE_FAULT);
+            }
+        }
+
         private boolean binds(Rule rule, Outcome outcome) {
             return outcome.ground == null
                     || !outcome.ground.lifts().contains(rule.gate())
@@ -278,7 +289,7 @@ final class ReferenceEngine {
             for (Rule rule : inScope(gates)) {
                 Boolean holds = binds(rule, outcome) ? holds(rule) : Boolean.FALSE;
                 if (holds == null) {
-                    outcome.refuse(rule, Reason.RULE_FAULT);
+                    fault(rule, outcome);
                 } else if (holds) {
                     outcome.refuse(rule, ((Effect.Refuse) rule.effect()).reason());
                 }
@@ -291,7 +302,7 @@ final class ReferenceEngine {
             for (Rule rule : inScope(Set.of(Gate.TITLE))) {
                 Boolean holds = binds(rule, outcome) ? holds(rule) : Boolean.FALSE;
                 if (holds == null) {
-                    outcome.refuse(rule, Reason.RULE_FAULT);
+                    fault(rule, outcome);
                 } else if (holds && rule.effect() instanceof Effect.Refuse refuse) {
                     outcome.refuse(rule, refuse.reason());
                 } else if (holds

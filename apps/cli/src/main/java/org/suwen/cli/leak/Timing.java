@@ -13,13 +13,13 @@ import org.suwen.cli.leak.Wire.Ask;
  *
  * <p>They are asked in pairs, in an order drawn for each pair. If both take the same, either is as likely to be the slower
  * one in each pair, whatever else the machine does: so the number of pairs in which one is slower is binomial, and a
- * difference is called a leak only when that number would come about by chance in less than one of a million suites'
+ * difference is called a leak only when that number would come about by chance less than once in a million
  * doors, and when the median difference is one that somebody at the other end could measure.
  */
 final class Timing {
 
-    /** The chance below which a difference is not put down to chance. */
-    private static final double CHANCE = 1e-6;
+    /** The chance below which a difference is not put down to chance, at each of two looks. */
+    private static final double CHANCE = 5e-7;
 
     private final Wire wire;
     private final RandomGenerator random;
@@ -29,7 +29,7 @@ final class Timing {
      * How closely to look.
      *
      * @param glance pairs after which a door whose median difference is below the floor is left
-     * @param look pairs by which the others are judged, asked anew
+     * @param look pairs by which the others are judged, asked anew; after three eighths of them for the first time
      * @param floor the least median difference that counts
      */
     record Effort(int glance, int look, Duration floor) {
@@ -52,12 +52,20 @@ final class Timing {
                 < effort.floor().toNanos()) {
             return Optional.empty();
         }
-        List<Long> pairs = pairs(one, other, effort.look());
+        List<Long> pairs = new ArrayList<>();
+        for (int upTo : new int[] {effort.look() * 3 / 8, effort.look()}) {
+            pairs.addAll(pairs(one, other, upTo - pairs.size()));
+            if (isTold(pairs)) {
+                return Optional.of(Duration.ofNanos(median(pairs)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isTold(List<Long> pairs) {
         long slower = pairs.stream().filter(each -> each > 0).count();
-        long median = median(pairs);
-        boolean told = chance(Math.max(slower, pairs.size() - slower), pairs.size()) < CHANCE
-                && Math.abs(median) >= effort.floor().toNanos();
-        return told ? Optional.of(Duration.ofNanos(median)) : Optional.empty();
+        return chance(Math.max(slower, pairs.size() - slower), pairs.size()) < CHANCE
+                && Math.abs(median(pairs)) >= effort.floor().toNanos();
     }
 
     private List<Long> pairs(Ask one, Ask other, int count) throws IOException, InterruptedException {

@@ -34,7 +34,7 @@ final class LeakyProxy implements AutoCloseable {
 
     private static final List<String> OWN = List.of("content-length", "transfer-encoding", "connection", "date");
     private static final List<String> CONDITIONS = List.of("If-None-Match", "If-Match", "If-None-Exist");
-    private static final long LATE_MILLIS = 40;
+    private static final long LATE_MILLIS = 150;
 
     private final HttpServer server;
     private final HttpClient http = HttpClient.newHttpClient();

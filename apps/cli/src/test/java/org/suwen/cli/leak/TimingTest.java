@@ -17,9 +17,11 @@ class TimingTest {
 
     @Test
     void oneInAMillionNeedsAlmostAllOfFewPairsAndFewerOfMany() {
-        assertTrue(Timing.chance(52, 64) < 1e-6);
-        assertTrue(Timing.chance(50, 64) > 1e-6);
-        assertTrue(Timing.chance(580, 1_000) < 1e-6);
-        assertTrue(Timing.chance(570, 1_000) > 1e-6);
+        assertTrue(Timing.chance(53, 64) < 5e-7);
+        assertTrue(Timing.chance(50, 64) > 5e-7);
+        assertTrue(Timing.chance(24, 24) < 5e-7);
+        assertTrue(Timing.chance(23, 24) > 5e-7);
+        assertTrue(Timing.chance(585, 1_000) < 5e-7);
+        assertTrue(Timing.chance(570, 1_000) > 5e-7);
     }
 }

@@ -2,15 +2,14 @@ package org.suwen.server.access;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.suwen.decision.Action;
 import org.suwen.decision.Decision;
 import org.suwen.decision.DecisionClass;
@@ -23,7 +22,6 @@ import org.suwen.decision.Role;
 import org.suwen.decision.Row;
 import org.suwen.decision.Rule;
 import org.suwen.ledger.ConsentMovedException;
-import org.suwen.vault.Cursor;
 import org.suwen.vault.ErasedException;
 import org.suwen.vault.PatientId;
 import org.suwen.vault.Sealed;
@@ -63,7 +61,7 @@ public final class Gate {
     private final Standings standings;
     private final Journal journal;
     private final Projector projector;
-    private final PageLinks links;
+    private final RecordPages pages;
     private final String institution;
     private final Hearing hearing;
     private final ClassBook classes;
@@ -87,13 +85,10 @@ public final class Gate {
         this.standings = parts.standings();
         this.journal = parts.journal();
         this.projector = parts.projector();
-        this.links = parts.links();
+        this.pages = new RecordPages(this, vault, parts);
         this.institution = parts.institution().code();
         this.hearing = parts.hearing();
     }
-
-    /** A row with its opened header and what was decided for it. */
-    private record Found(Sealed row, RowHeader header, Permit permit) {}
 
     /** Asks for one resource. */
     public Answer read(Ask ask, String type, String id) {
@@ -122,23 +117,11 @@ public final class Gate {
 
     private Answer release(Ask ask, Standing standing, Found found, DecisionClass dataClass) {
         Answer.Trail trail =
-                journal.released(ask, standing, new Verdicts.Ruled(dataClass, found.permit()), pageRow(found));
+                journal.released(ask, standing, new Verdicts.Ruled(dataClass, found.permit()), found.entry());
         if (Deleted.is(classOf(found.row()))) {
             return new Answer.Gone(trail);
         }
-        return new Answer.Released(open(found), found.permit().duties(), trail);
-    }
-
-    private static Journal.PageRow pageRow(Found found) {
-        return new Journal.PageRow(
-                found.header(), found.row().row().version(), found.permit().ground());
-    }
-
-    private Answer.Resource open(Found found) {
-        byte[] body = vault.openBody(found.row());
-        RowHeader header = found.header();
-        byte[] json = projector.project(body, header.type(), found.permit().duties());
-        return new Answer.Resource(header.type(), header.id(), found.row().row().version(), json);
+        return new Answer.Released(found.open(vault, projector), found.permit().duties(), trail);
     }
 
     private Answer refuse(Ask ask, Standing standing, Optional<DecisionClass> dataClass, Deny deny) {
@@ -157,64 +140,7 @@ public final class Gate {
 
     /** Asks for a page of one patient's record that was foreseen in the same request. */
     public Answer record(Ask ask, RecordQuery query, Foresight.Patient foreseen) {
-        if (!foreseen.isThere()) {
-            return absent(ask, "Patient");
-        }
-        Iterator<Foresight.Patient> looks = Stream.iterate(foreseen, before -> foresight.patient(query.patient()))
-                .iterator();
-        return again(() -> {
-            Standing standing = standings.of(ask, query.patient());
-            Optional<Cursor> from = links.open(query.link(), ask, standing, query);
-            if (query.link().isPresent() && from.isEmpty()) {
-                return new Answer.Stale();
-            }
-            Verdicts verdicts = decideAll(standing, looks.next().classes());
-            if (verdicts.permitted().isEmpty()) {
-                return refuseRecord(ask, standing, verdicts);
-            }
-            return page(ask, standing, query, new Start(verdicts, from.orElse(Cursor.start())));
-        });
-    }
-
-    /** What a page starts from. */
-    private record Start(Verdicts verdicts, Cursor cursor) {}
-
-    private Answer page(Ask ask, Standing standing, RecordQuery query, Start start) {
-        List<Found> rows = new ArrayList<>();
-        Optional<Cursor> next = collect(query, start, rows);
-        if (rows.isEmpty() && query.link().isEmpty() && start.verdicts().onlyResiduals()) {
-            return refuseRecord(ask, standing, start.verdicts());
-        }
-        List<Journal.PageRow> named = rows.stream().map(Gate::pageRow).toList();
-        Answer.Trail trail = journal.releasedPage(ask, standing, start.verdicts(), named);
-        List<Answer.Resource> resources = rows.stream().map(this::open).toList();
-        Optional<String> link = next.map(at -> links.seal(at, ask, standing, query));
-        return new Answer.Page(resources, start.verdicts().withheld(), link, total(query, start), trail);
-    }
-
-    /** Fills the page whatever residuals leave out, so that a short page always means the end (D10). */
-    private Optional<Cursor> collect(RecordQuery query, Start start, List<Found> rows) {
-        int limit = Math.min(query.limit(), PAGE_LIMIT);
-        Optional<Cursor> next = Optional.of(start.cursor());
-        while (next.isPresent() && rows.size() < limit) {
-            var found = vault.list(
-                    query.patient(), query.type(), start.verdicts().permitted(), next.get(), limit - rows.size());
-            for (Sealed row : found.rows()) {
-                RowHeader header = RowHeader.decode(vault.openHeader(row));
-                if (start.verdicts().of(row.classToken(), header.row()) instanceof Permit permit) {
-                    rows.add(new Found(row, header, permit));
-                }
-            }
-            next = found.next();
-        }
-        return next;
-    }
-
-    private OptionalLong total(RecordQuery query, Start start) {
-        return start.verdicts().free()
-                ? OptionalLong.of(vault.count(
-                        query.patient(), query.type(), start.verdicts().permitted()))
-                : OptionalLong.empty();
+        return pages.record(ask, query, foreseen);
     }
 
     /** The reason told first is that of the class which came closest to being opened: the one with fewest reasons. */
@@ -272,7 +198,7 @@ public final class Gate {
         return Deleted.live(classOf(row));
     }
 
-    private Verdicts decideAll(Standing standing, Set<Token> tokens) {
+    Verdicts decideAll(Standing standing, Set<Token> tokens) {
         Map<Token, Verdicts.Ruled> ruled = new LinkedHashMap<>();
         PreparedRequest prepared = engine.prepare(standing.request());
         for (Token token : tokens.stream().sorted(BY_BYTES).toList()) {
@@ -376,8 +302,11 @@ public final class Gate {
      * @return the answer of what isn't there, with the refusal in the ledger; empty when he may know of it
      */
     public Optional<Answer> hides(Ask ask, Sealed row) {
-        return hiding(ask, row)
-                .map(refusal -> refuse(ask, refusal.standing(), Optional.of(liveClassOf(row)), refusal.deny()));
+        return hiding(ask, row).map(found -> {
+            DecisionClass dataClass = liveClassOf(row);
+            hearing.decided(found.standing().request(), dataClass, Optional.empty(), found.deny());
+            return refuse(ask, found.standing(), Optional.of(dataClass), found.deny());
+        });
     }
 
     /** Whether the existence of a row is hidden from a caller; nothing is entered. */
@@ -385,12 +314,21 @@ public final class Gate {
         return hiding(ask, row).isPresent();
     }
 
+    /** Which kinds of a patient's data a caller may know to be there, whether or not they open to him (D4). */
+    public Predicate<DecisionClass> known(Ask ask, PatientId patient) {
+        Standing standing = standings.of(ask.to(Action.READ), patient);
+        Role role = standing.request().actor().role();
+        return data ->
+                !Deleted.is(data) && !(engine.decide(standing.request(), data).withoutRow() instanceof Deny deny
+                        && Reasons.hidden(deny, role));
+    }
+
     private record Hiding(Standing standing, Deny deny) {}
 
     private Optional<Hiding> hiding(Ask ask, Sealed row) {
         Standing standing = standings.of(ask.to(Action.READ), row.patient());
         Row named = RowHeader.decode(vault.openHeader(row)).row();
-        return decide(standing, new Leave.Claim(liveClassOf(row), Optional.of(named))) instanceof Deny deny
+        return engine.decide(standing.request(), liveClassOf(row)).forRow(named) instanceof Deny deny
                         && Reasons.hidden(deny, standing.request().actor().role())
                 ? Optional.of(new Hiding(standing, deny))
                 : Optional.empty();

@@ -50,7 +50,7 @@ final class CaseRules {
         List<Parameter> moved = new ArrayList<>();
         values.forEach((name, value) -> moved.add(new Parameter(
                 name, new Text(name, name), Parameter.Latitude.FREE, new TreeMap<>(Map.of(FROM_EVER, value)))));
-        List<Rule> rules = broken ? List.of(brokenRule()) : List.of();
+        List<Rule> rules = broken ? List.of(broken(Gate.TITLE), broken(Gate.ENVIRONMENT)) : List.of();
         parts.add(new RulebookPart(Layer.HOSPITAL, rules, moved, List.of(), Set.of()));
         return Rulebook.of(parts);
     }
@@ -71,11 +71,11 @@ final class CaseRules {
         return parts;
     }
 
-    private static Rule brokenRule() {
+    private static Rule broken(Gate gate) {
         return new Rule(
-                "H-FAULT",
+                "H-FAULT-" + gate,
                 List.of("DOC-03"),
-                Gate.TITLE,
+                gate,
                 Layer.HOSPITAL,
                 new Text("故障规则", "a rule that asks for an absent value"),
                 "a case",

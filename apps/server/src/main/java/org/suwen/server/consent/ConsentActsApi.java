@@ -188,7 +188,9 @@ public class ConsentActsApi {
                 ConsentAct.Content.items(answers),
                 ConsentAct.Signing.by(caller.accountId(), ConsentAct.Signer.PATIENT),
                 "");
-        return Map.of("parties", shown.previews().of(id, card, card.withAct(act, now), now));
+        var change = new Previews.Change(card, card.withAct(act, now));
+        var known = gate.known(asks.of(caller, Action.READ, "consent.preview"), id);
+        return Map.of("parties", shown.previews().of(id, change, known, now));
     }
 
     /** The clauses in force as a FHIR R4 Consent. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.suwen.decision.Action;
 import org.suwen.decision.DecisionClass;
 import org.suwen.decision.Purpose;
@@ -39,15 +40,20 @@ public final class Previews {
 
     private record Audience(Consults.Party party, Text name, Purpose purpose) {}
 
-    /** What {@code wished} would change against {@code card}. */
-    List<Seen> of(PatientId patient, PatientCard card, PatientCard wished, Instant now) {
+    /** Choices as they are, and as they would be. */
+    record Change(PatientCard card, PatientCard wished) {}
+
+    /** What a change would make of it, over the kinds of data that whoever asks may know of. */
+    List<Seen> of(PatientId patient, Change change, Predicate<DecisionClass> known, Instant now) {
         List<Seen> seen = new ArrayList<>();
-        List<Inventory.Kind> kinds = inventory.kinds(patient);
+        List<Inventory.Kind> kinds = inventory.kinds(patient).stream()
+                .filter(kind -> known.test(kind.data()))
+                .toList();
         for (Audience each : audiences()) {
             List<Row> rows = new ArrayList<>();
             for (Inventory.Kind kind : kinds) {
-                String before = verdict(card, patient, each, kind.data(), now);
-                String after = verdict(wished, patient, each, kind.data(), now);
+                String before = verdict(change.card(), patient, each, kind.data(), now);
+                String after = verdict(change.wished(), patient, each, kind.data(), now);
                 rows.add(new Row(
                         kind.data().type(),
                         kind.data().labels().specialDiseases(),

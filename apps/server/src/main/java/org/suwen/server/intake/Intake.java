@@ -260,7 +260,7 @@ public final class Intake {
                 .anyMatch(permit -> permit.duty(DutyKind.PRELIMINARY).isPresent())) {
             kept.replaceAll(Piece::preliminary);
         }
-        List<Bindings.Identity> identities = identities(parcel.patient(), kept);
+        List<Bindings.Identity> identities = new Handles(vault, rim.systems()).of(parcel.patient(), kept);
         List<Put> puts = puts(ask, parcel.with(kept), labelled);
         try {
             Receipt receipt = commit(
@@ -291,7 +291,7 @@ public final class Intake {
                     409, "conflict", "Bundle.entry", "a resource was changed meanwhile; read it again and repeat");
         } catch (IdentityTakenException meanwhile) {
             journal.abandoned(rim.asks().newId(), write.patient(), entry);
-            throw taken("identity");
+            throw Handles.taken("identity");
         }
     }
 
@@ -332,36 +332,6 @@ public final class Intake {
                             yes.standing().request());
                     return journal.changed(ask, next, yes.main(), change);
                 });
-    }
-
-    /** By what the patient is found once this is stored; refuses what another patient is known by. */
-    private List<Bindings.Identity> identities(PatientId patient, List<Piece> pieces) {
-        List<Bindings.Identity> found = new ArrayList<>();
-        for (Piece piece : pieces) {
-            if (!piece.type().equals("Patient")) {
-                continue;
-            }
-            for (IdentitySystems.Identity each : rim.systems().of(piece.scan())) {
-                Bindings.Identity identity = IdentitySystems.binding(each, true);
-                Optional<PatientId> holder = vault.find(identity.kind(), identity.value());
-                if (holder.isPresent() && !holder.get().equals(patient)) {
-                    throw taken(identity.kind());
-                }
-                found.add(identity);
-            }
-            for (String phone : IdentitySystems.phones(piece.json())) {
-                found.add(IdentitySystems.binding(new IdentitySystems.Identity("PHONE", phone), false));
-            }
-        }
-        return found;
-    }
-
-    private static RefusedInputException taken(String kind) {
-        return RefusedInputException.of(
-                409,
-                "duplicate",
-                "Patient.identifier",
-                "another patient has this `" + kind + "`; update that patient, or merge the two");
     }
 
     /** The units in whose care lists the patient stands, by the card that the entry has just put in force. */

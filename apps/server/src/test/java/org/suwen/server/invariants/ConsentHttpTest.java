@@ -113,6 +113,26 @@ class ConsentHttpTest {
     }
 
     @Test
+    void aPreviewNamesNoKindOfDataThatIsHiddenFromWhoeverAsks() {
+        Http other = demo.as("wang.ning");
+        String own = other.patient("CL0000003");
+        String stored = demo.as("connector")
+                .post(
+                        "/fhir/Condition",
+                        "{\"resourceType\":\"Condition\",\"subject\":{\"reference\":\"Patient/" + own
+                                + "\"},\"code\":{\"coding\":[{\"system\":\"http://hl7.org/fhir/sid/icd-10\","
+                                + "\"code\":\"B20\"}]}}")
+                .stored();
+
+        Reply preview = other.post("/api/patients/" + own + "/consents/preview", "{\"changes\":[]}");
+
+        assertThat(other.get(stored).status()).as("it is there and hidden").isEqualTo(404);
+        assertThat(preview.status()).as("%s", preview).isEqualTo(200);
+        assertThat(preview.json().findValuesAsString("type")).contains("Patient", "Observation");
+        assertThat(preview.text()).doesNotContain("BLOOD_BORNE_INFECTION");
+    }
+
+    @Test
     void previewsOnTheOwnRecordWhoWouldSeeWhat() {
         Reply preview = self.post(
                 consents + "/preview",

@@ -200,7 +200,7 @@ public final class DemoServer implements AutoCloseable {
         }
     }
 
-    /** Everything of this server lies here. */
+    /** Where all of this server lies. */
     Path root() {
         return root;
     }

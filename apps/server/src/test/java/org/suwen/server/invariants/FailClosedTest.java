@@ -26,6 +26,13 @@ class FailClosedTest {
                 scope: {actions: [READ, SEARCH]}
                 when: 'licence.stage == "DEVELOPMENT"'
                 deny: {gate: CONSENT, reason: PURPOSE}
+              - id: H-FAULT-ENVIRONMENT
+                catalogue: [DOC-03]
+                title: {zh: 环境门故障规则, en: A rule about the environment that asks for an absent value}
+                basis: "a fault, seeded by a test"
+                scope: {roles: [DOCTOR]}
+                when: 'licence.stage == "DEVELOPMENT"'
+                deny: {gate: ENVIRONMENT, reason: NETWORK}
             """;
 
     @Test
