@@ -329,8 +329,7 @@ public final class DemoServer implements AutoCloseable {
 
     /** {@code kill -9} of the server alone; PostgreSQL lives on. */
     void killServer() {
-        process.destroyForcibly();
-        process.onExit().join();
+        process.destroyForcibly().onExit().join();
     }
 
     /** {@code kill -9} of PostgreSQL's first process alone; the server lives on. */
