@@ -21,6 +21,8 @@ import org.suwen.server.identity.DemoAccounts;
 import org.suwen.server.identity.DoorSetup;
 import org.suwen.server.identity.IdentitySetup;
 import org.suwen.server.web.WebSetup;
+import org.suwen.server.wiring.BackupCommands;
+import org.suwen.server.wiring.BackupSetup;
 import org.suwen.server.wiring.ErasureSetup;
 import org.suwen.server.wiring.ExplorerSetup;
 import org.suwen.server.wiring.Folders;
@@ -47,6 +49,7 @@ import org.suwen.server.wiring.Suwen;
     ProofSetup.class,
     NodeSetup.class,
     ErasureSetup.class,
+    BackupSetup.class,
     ExplorerSetup.class
 })
 public class Main {
@@ -65,6 +68,7 @@ public class Main {
         switch (parsed.command()) {
             case "token" -> System.exit(TokenCommand.run(parsed, out, System.err));
             case "check" -> System.exit(CheckCommand.run(parsed, out, System.err));
+            case "backup", "restore" -> System.exit(BackupCommands.run(parsed, out, System.err));
             case "demo" -> demo(parsed, out);
             default -> serve(parsed, out);
         }

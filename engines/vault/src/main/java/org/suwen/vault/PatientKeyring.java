@@ -125,6 +125,15 @@ final class PatientKeyring {
         return new OldCopy(chain.wrappedEpoch(wrapped.epoch()), wrapped, sample);
     }
 
+    List<PatientId> living(PatientId after, int limit) {
+        List<KeptKeys> page = store.keysBefore(Integer.MAX_VALUE, after, limit);
+        List<PatientId> living = page.stream()
+                .filter(kept -> !kept.keys().erased())
+                .map(KeptKeys::patient)
+                .toList();
+        return living.isEmpty() && !page.isEmpty() ? living(page.getLast().patient(), limit) : living;
+    }
+
     KeyHome home() {
         return new KeyHome(chain.sourceId(), chain.custody());
     }

@@ -99,6 +99,11 @@ public final class Vault {
         return keyring.opens(copy);
     }
 
+    /** The first patients behind an id who are not erased, in order of id; none means that there are no more. */
+    public List<PatientId> living(PatientId after, int limit) {
+        return keyring.living(after, Page.checkLimit(limit));
+    }
+
     /** The key source's id and custody. */
     public KeyHome keyHome() {
         return keyring.home();

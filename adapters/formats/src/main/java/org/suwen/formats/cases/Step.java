@@ -299,7 +299,9 @@ public sealed interface Step {
         UNBLOCK,
         VERIFY_LEDGER,
         /** Parameter {@code password} (PAT-06, ACC-12). */
-        SET_PASSWORD
+        SET_PASSWORD,
+        /** Parameters {@code patient}, {@code actor} and, for the second person, {@code second} (DES-02, STO-06). */
+        ERASE
     }
 
     /** The state must be as described. */

@@ -222,11 +222,13 @@ final class StepReader {
 
     private static Step.Administer administer(YamlMap map, Expect expect) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        map.only("act", "ageMonths", "classes", "actor", "password").entries().forEach((name, node) -> {
-            if (!name.equals("act")) {
-                parameters.put(name, node.asText().value());
-            }
-        });
+        map.only("act", "ageMonths", "classes", "actor", "password", "patient", "second")
+                .entries()
+                .forEach((name, node) -> {
+                    if (!name.equals("act")) {
+                        parameters.put(name, node.asText().value());
+                    }
+                });
         return new Step.Administer(map.at(), map.constant("act", Step.Act.class), parameters, expect);
     }
 

@@ -31,6 +31,7 @@ public final class Cards {
     private static final int STRIPES = 256;
     private static final long CACHED_CARDS = 20_000;
     private static final int ATTEMPTS = 64;
+    private static final long LOOKED_BACK = 1_000;
 
     private final Vault vault;
     private final Ledger ledger;
@@ -204,6 +205,29 @@ public final class Cards {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Puts the strictest card there is in the place of one in force that a restore did not bring back: who the patient is and
+     * where he was treated from the last version that is there, no consent, no grant, no device (D13). False when the card in
+     * force is there.
+     */
+    public boolean mend(PatientId patient) {
+        return alone(patient, () -> {
+            long version = ledger.consentVersion(patient.value());
+            if (version == 0 || vault.latestDocument(patient, kind(version)).isPresent()) {
+                return false;
+            }
+            PatientCard last = PatientCard.blank();
+            for (long each = version - 1; each > Math.max(0, version - LOOKED_BACK); each--) {
+                if (vault.latestDocument(patient, kind(each)).isPresent()) {
+                    last = codec.read(inForce(patient, each).content());
+                    break;
+                }
+            }
+            prepare(patient, version, codec.write(last.withoutChoices()));
+            return true;
+        });
     }
 
     /** Forgets what is cached of a patient, for erasure. */

@@ -318,8 +318,8 @@ public final class Gate {
     public Predicate<DecisionClass> known(Ask ask, PatientId patient) {
         Standing standing = standings.of(ask.to(Action.READ), patient);
         Role role = standing.request().actor().role();
-        return data ->
-                !Deleted.is(data) && !(engine.decide(standing.request(), data).withoutRow() instanceof Deny deny
+        return data -> !Deleted.is(data)
+                && !(engine.decide(standing.request(), data).withoutRow() instanceof Deny deny
                         && Reasons.hidden(deny, role));
     }
 

@@ -159,6 +159,12 @@ public record PatientCard(
         return new PatientCard(person, episodes, tags, basis, consent, kept, devices, accounts, file);
     }
 
+    /** This card without anything that a choice of the patient, or a grant, has opened. */
+    PatientCard withoutChoices() {
+        return new PatientCard(
+                person, episodes, tags, basis, ConsentState.none(), List.of(), List.of(), accounts, ConsentFile.EMPTY);
+    }
+
     /** This card with other accounts. */
     public PatientCard withAccounts(Accounts changed) {
         return new PatientCard(person, episodes, tags, basis, consent, grants, devices, changed, file);

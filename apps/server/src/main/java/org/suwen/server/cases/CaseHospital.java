@@ -16,6 +16,8 @@ import org.suwen.classification.LabelRules;
 import org.suwen.decision.Rulebook;
 import org.suwen.formats.cases.Fixture;
 import org.suwen.server.access.Institution;
+import org.suwen.server.erasure.Erasures;
+import org.suwen.server.wiring.ErasureSetup;
 import org.suwen.server.wiring.Place;
 import org.suwen.server.wiring.Suwen;
 import org.suwen.vault.KeySource;
@@ -84,6 +86,11 @@ final class CaseHospital implements AutoCloseable {
 
     Suwen.Core core() {
         return suwen.core();
+    }
+
+    /** Erasures over what the law locks. */
+    Erasures erasures() {
+        return ErasureSetup.inVault(suwen, clock);
     }
 
     CaseClock clock() {

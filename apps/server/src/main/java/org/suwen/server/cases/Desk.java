@@ -127,6 +127,7 @@ final class Desk {
                                                 hospital.clock().instant())
                                 ? Came.done()
                                 : Came.refused(List.of("NOT_BLOCKED"), List.of(), "there is no block to lift"));
+            case ERASE -> plain(new Erasing(hospital, names, callers).came(step));
             case SET_PASSWORD -> plain(password(step.parameters().getOrDefault("password", "")));
         };
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * The command line: a command, its plain words and its options {@code --name value}.
  *
- * @param command {@code demo}, {@code serve}, {@code token} or {@code check}
+ * @param command {@code demo}, {@code serve}, {@code token}, {@code backup}, {@code restore} or {@code check}
  * @param words what is not an option
  * @param options values by name
  */
@@ -21,6 +21,8 @@ public record Arguments(String command, List<String> words, Map<String, String> 
             "demo", Set.of("port", "data", "patients", "hospital", "empty"),
             "serve", Set.of("port", "data"),
             "token", Set.of("port"),
+            "backup", Set.of("data", "keys", "key-folder"),
+            "restore", Set.of("data", "keys", "key-folder"),
             "check", Set.of("only", "compliance", "states", "html", "junit"));
 
     /** Copies the collections. */
@@ -39,7 +41,7 @@ public record Arguments(String command, List<String> words, Map<String, String> 
         Set<String> known = KNOWN.get(command);
         if (known == null) {
             throw new IllegalArgumentException(
-                    "`" + command + "` is no command; there are demo, serve, token and check");
+                    "`" + command + "` is no command; there are demo, serve, token, backup, restore and check");
         }
         List<String> words = new ArrayList<>();
         Map<String, String> options = new HashMap<>();

@@ -1,6 +1,7 @@
 package org.suwen.server.health;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,10 +15,12 @@ import org.springframework.web.bind.annotation.RestController;
 public class HealthApi {
 
     private final Supplier<Optional<Trouble>> check;
+    private final Alerts alerts;
 
-    /** Health as {@code check} finds it at each call. */
-    public HealthApi(Supplier<Optional<Trouble>> check) {
+    /** Health as {@code check} finds it at each call, with what {@code alerts} says beside it. */
+    public HealthApi(Supplier<Optional<Trouble>> check, Alerts alerts) {
         this.check = check;
+        this.alerts = alerts;
     }
 
     /**
@@ -29,7 +32,10 @@ public class HealthApi {
      */
     public record Trouble(String reason, String zh, String en) {}
 
-    /** 200 with status {@code UP}; or 503 with status {@code DOWN}, reason and what to do. */
+    /**
+     * 200 with status {@code UP}; or 503 with status {@code DOWN}, reason and what to do. Either with {@code alerts}, codes of
+     * what somebody should see to, when there are any.
+     */
     @GetMapping("/health")
     public ResponseEntity<Map<String, String>> health() {
         Map<String, String> body = new LinkedHashMap<>();
@@ -40,6 +46,10 @@ public class HealthApi {
             body.put("zh", each.zh());
             body.put("en", each.en());
         });
+        List<String> alerting = alerts.now();
+        if (!alerting.isEmpty()) {
+            body.put("alerts", String.join(",", alerting));
+        }
         return ResponseEntity.status(trouble.isEmpty() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                 .body(body);
     }

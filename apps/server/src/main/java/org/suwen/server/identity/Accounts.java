@@ -144,6 +144,15 @@ public final class Accounts {
         return found.size();
     }
 
+    /** Closes the accounts with these ids, as after a restore that may have brought back what was closed since. */
+    public int closeAll(java.util.Set<String> ids, String by) {
+        List<Account> found = all().stream()
+                .filter(each -> each.active() && ids.contains(each.id()))
+                .toList();
+        found.forEach(each -> close(each.userName(), by));
+        return found.size();
+    }
+
     /** The accounts that are a patient's, or a guardian's of his. */
     public List<Account> ofPatient(String patient) {
         return all().stream().filter(each -> each.holder().isOf(patient)).toList();

@@ -51,6 +51,14 @@ public final class Recovery {
         Optional<VersionedBytes> known = documents.get(WATERMARK);
         long from = known.map(each -> java.nio.ByteBuffer.wrap(each.value()).getLong())
                 .orElse(0L);
+        int abandoned = settle(from, limit);
+        byte[] mark = java.nio.ByteBuffer.allocate(Long.BYTES).putLong(limit).array();
+        documents.put(WATERMARK, known.map(VersionedBytes::version).orElse(0L), mark);
+        return abandoned;
+    }
+
+    /** Settles the intents from one entry up to another, as after a restore that did not bring all data back. */
+    public int settle(long from, long limit) {
         List<Long> open = new ArrayList<>();
         Set<Long> settled = new HashSet<>();
         long size = ledger.status().head().size();
@@ -62,8 +70,6 @@ public final class Recovery {
         }
         open.removeIf(each -> each >= limit || settled.contains(each));
         open.forEach(this::abandon);
-        byte[] mark = java.nio.ByteBuffer.allocate(Long.BYTES).putLong(limit).array();
-        documents.put(WATERMARK, known.map(VersionedBytes::version).orElse(0L), mark);
         return open.size();
     }
 

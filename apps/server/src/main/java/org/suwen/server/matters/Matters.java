@@ -239,6 +239,13 @@ public final class Matters {
                 .toList();
     }
 
+    /** Removes the matters of a patient, for erasure; gives how many. */
+    public int forget(PatientId patient) {
+        List<Matter> found = of(patient);
+        found.forEach(each -> rim.documents().delete(new DocumentKey(KIND, each.id())));
+        return found.size();
+    }
+
     /** The matters of one patient. */
     public List<Matter> of(PatientId patient) {
         return all().stream()

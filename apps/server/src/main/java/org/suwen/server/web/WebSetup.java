@@ -1,6 +1,7 @@
 package org.suwen.server.web;
 
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -19,8 +20,9 @@ public class WebSetup {
 
     /** Listens where the mode allows. */
     @Bean
-    public Listener listener(ServerMode mode, ServerProperties properties) {
-        return new Listener(mode, properties);
+    public Listener listener(
+            ServerMode mode, ServerProperties properties, @Value("${suwen.tls12-because:}") String because) {
+        return new Listener(mode, properties, because);
     }
 
     /** From {@code suwen.trusted-proxies}, a comma-separated list; by default none. */

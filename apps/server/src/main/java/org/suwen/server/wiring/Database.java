@@ -99,6 +99,22 @@ public final class Database implements AutoCloseable {
         return pool(other, pool.getUsername(), pool.getPassword(), SMALL_POOL);
     }
 
+    /** The database as its owner: the embedded server's, else whoever the hospital lets the server work as. */
+    DataSource owner() {
+        return embedded.map(EmbeddedPostgres::dataSource).orElse(pool);
+    }
+
+    /** A small pool of the owner's on another database of the same server. */
+    HikariDataSource ownedBeside(String database) {
+        if (embedded.isEmpty()) {
+            return beside(database);
+        }
+        EmbeddedPostgres server = embedded.get();
+        String url = server.jdbcUrl();
+        return pool(
+                url.substring(0, url.lastIndexOf('/') + 1) + database, server.user(), server.password(), SMALL_POOL);
+    }
+
     /** Why the embedded server does not run, if so. */
     Optional<String> trouble() {
         return watch.flatMap(DatabaseWatch::trouble);

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.suwen.decision.Text;
 import org.suwen.server.access.Eraser;
 import org.suwen.server.access.Institution;
 import org.suwen.server.access.RetentionFacts;
@@ -19,6 +21,7 @@ import org.suwen.server.erasure.Holds;
 import org.suwen.server.erasure.Reach;
 import org.suwen.server.erasure.RetentionLock;
 import org.suwen.server.identity.Accounts;
+import org.suwen.server.matters.Matters;
 import org.suwen.server.office.OfficeDoor;
 import org.suwen.server.proof.Covering;
 import org.suwen.server.proof.Witnessing;
@@ -39,6 +42,41 @@ public class ErasureSetup {
         Institution institution = suwen.core().opening().institution();
         var facts = new RetentionFacts(suwen.core().vault(), services.gate(), institution.zone());
         return new RetentionLock(suwen.core().engine().rulebook(), facts::of);
+    }
+
+    /** What a dispute preserves. */
+    @Bean
+    public Holds disputeHold(Suwen suwen) {
+        return dispute(suwen);
+    }
+
+    private static Holds dispute(Suwen suwen) {
+        var cards = suwen.services().cards();
+        return (patient, day) -> Matters.held(cards.current(patient).card())
+                ? List.of(new Holds.Lock(
+                        "DISPUTE_HOLD",
+                        "AGR-53",
+                        Optional.empty(),
+                        new Text("争议期间数据保全，不得销毁", "a dispute runs and its data are preserved")))
+                : List.of();
+    }
+
+    /** Erasures under all locks, in the vault alone: for who has no accounts and no files beside it, such as cases. */
+    public static Erasures inVault(Suwen suwen, Clock clock) {
+        return erasures(
+                suwen,
+                clock,
+                new Rest(List.of(retention(suwen), dispute(suwen)), List.of(), List.of(), ServerMode.TEST));
+    }
+
+    /** What patients asked for. */
+    @Bean
+    public Reach mattersOfPatient(Suwen suwen) {
+        var matters = suwen.services().matters();
+        return new Reach(
+                "requests, complaints and disputes of the patient",
+                matters::forget,
+                patient -> matters.of(patient).size());
     }
 
     /** A patient's accounts. */

@@ -73,7 +73,8 @@ final class Roles {
         }
     }
 
-    private static void createTables(Connection connection) throws SQLException {
+    /** Makes what is missing, as the tables' owner. */
+    static void createTables(Connection connection) throws SQLException {
         VaultSchema.create(connection);
         LedgerSchema.create(connection);
     }

@@ -48,6 +48,7 @@ import org.suwen.server.fhir.FhirAsks;
 import org.suwen.server.fhir.FhirDoor;
 import org.suwen.server.fhir.FhirForesight;
 import org.suwen.server.fhir.FhirVerbsApi;
+import org.suwen.server.health.Alerts;
 import org.suwen.server.health.HealthApi;
 import org.suwen.server.identity.AccessJournal;
 import org.suwen.server.identity.Caller;
@@ -387,8 +388,10 @@ public class ServerSetup {
 
     /** Whether the server can do its work. */
     @Bean
-    public HealthApi healthApi(Database database, Suwen suwen) {
-        return new HealthApi(new HealthCheck(database, suwen));
+    public HealthApi healthApi(Database database, Suwen suwen, ObjectProvider<Alerts> alerts) {
+        return new HealthApi(
+                new HealthCheck(database, suwen),
+                () -> alerts.stream().flatMap(each -> each.now().stream()).toList());
     }
 
     /** What is answered while ledger or database can't be used. */

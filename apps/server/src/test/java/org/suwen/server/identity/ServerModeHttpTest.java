@@ -136,6 +136,35 @@ class ServerModeHttpTest {
         }
     }
 
+    @Test
+    void anOlderTlsIsARecordedChoiceAndABrokenOneIsNone() throws Exception {
+        String[] tls = {
+            "--suwen.mode=SERVE",
+            "--server.ssl.key-store=" + selfSigned(),
+            "--server.ssl.key-store-password=changeit",
+            "--server.ssl.key-store-type=PKCS12"
+        };
+        assertThatThrownBy(() -> new RunningServer(with(tls, "--server.ssl.enabled-protocols=TLSv1.1,TLSv1.3")))
+                .hasStackTraceContaining("`TLSv1.1` is broken");
+        assertThatThrownBy(() -> new RunningServer(with(tls, "--server.ssl.enabled-protocols=TLSv1.2,TLSv1.3")))
+                .hasStackTraceContaining("suwen.tls12-because");
+        assertThatThrownBy(() -> new RunningServer(with(tls, "--server.ssl.ciphers=TLS_RSA_WITH_AES_128_CBC_SHA")))
+                .hasStackTraceContaining("not among the strong ones");
+        try (RunningServer server = new RunningServer(with(
+                tls,
+                "--server.ssl.enabled-protocols=TLSv1.2,TLSv1.3",
+                "--suwen.tls12-because=the ward monitors know no other until 2027"))) {
+            String request = "GET / HTTP/1.1\r\nHost: hospital.example\r\nConnection: close\r\n\r\n";
+            assertThat(speak(server.port(), "TLSv1.2", request)).contains("HTTP/1.1");
+            assertThatThrownBy(() -> speak(server.port(), "TLSv1.1", request)).isInstanceOf(Exception.class);
+        }
+    }
+
+    private static String[] with(String[] some, String... more) {
+        return java.util.stream.Stream.concat(java.util.Arrays.stream(some), java.util.Arrays.stream(more))
+                .toArray(String[]::new);
+    }
+
     private static DemoAccount account(Person person) {
         return new DemoAccount(
                 person.userName(),

@@ -41,6 +41,8 @@ class ErasureIsRealTest {
     private static final String WHY = "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"reason\","
             + "\"valueString\":\"the period has run out\"}]}";
 
+    private static final String BACKUPS = "../backups";
+
     private static DemoServer demo;
     private static Http connector;
     private static Http emergency;
@@ -145,6 +147,8 @@ class ErasureIsRealTest {
             }));
         }
         running.await();
+        String backup = demo.beside("backup", BACKUPS, "--data", demo.data().toString());
+        assertThat(backup).contains("data-", "keys-");
 
         Reply second = purge(demo.as("auditor"), patient);
         over.set(true);
@@ -301,14 +305,28 @@ class ErasureIsRealTest {
 
     @Test
     @Order(7)
-    void theServerStartsAgainAndHeIsStillGone() {
-        demo.kill();
+    void aBackupMadeBeforeIsRestoredWithTheKeysOfTodayAndHoldsNothingOfHim() {
+        long others = demo.number("SELECT count(*) FROM vault.resource");
+        String other = demo.as("dr.lin").patient("CL0000001");
+        demo.execute("DELETE FROM vault.resource WHERE patient_id = '" + other + "'", "DELETE FROM vault_index.care");
+        demo.stop();
+
+        String said = demo.beside("restore", BACKUPS, "--data", demo.data().toString());
         demo.restart();
 
+        assertThat(said).contains("restored", "were left out").doesNotContain("\n0 rows of patients");
+        assertThat(demo.number("SELECT count(*) FROM vault.resource WHERE patient_id = '" + patient + "'"))
+                .isZero();
+        assertThat(demo.number("SELECT count(*) FROM vault.resource")).isEqualTo(others);
+        assertThat(demo.number("SELECT count(*) FROM vault.restored")).isZero();
+        assertThat(demo.as("dr.lin").get("/fhir/Patient/" + other).status()).isEqualTo(200);
+        assertThat(demo.as("dr.lin").get("/api/worklist").text()).contains(other);
         assertThat(demo.as("dr.wu").get("/fhir/Patient/" + patient).status()).isIn(403, 404);
-        assertThat(demo.as("dr.lin")
-                        .get("/fhir/Patient/" + demo.as("dr.lin").patient("CL0000001"))
-                        .status())
-                .isEqualTo(200);
+        assertThat(demo.as("dr.wu").get("/fhir/Observation/" + observation).status())
+                .isIn(403, 404);
+        assertThat(demo.as("officer")
+                        .get("/api/office/entries?type=SYSTEM&limit=20")
+                        .text())
+                .contains("restore.replay");
     }
 }

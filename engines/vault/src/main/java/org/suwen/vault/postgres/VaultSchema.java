@@ -87,6 +87,10 @@ public final class VaultSchema {
                 entry_index bigint NOT NULL,
                 PRIMARY KEY (patient_id, entry_index));
             CREATE INDEX IF NOT EXISTS applied_entry ON vault.applied (entry_index);
+            CREATE TABLE IF NOT EXISTS vault.restored (
+                one boolean PRIMARY KEY CHECK (one),
+                ledger_size bigint NOT NULL,
+                directory boolean NOT NULL);
             """;
 
     private VaultSchema() {}
