@@ -68,8 +68,8 @@ class TwoNodesTest {
     private static Map<String, String> settings(DemoServer first) throws IOException {
         String password =
                 Files.readString(first.keys().resolve("postgres.password")).strip();
-        String address = first.databaseAddress() + "?user=suwen&password="
-                + URLEncoder.encode(password, StandardCharsets.UTF_8);
+        String address =
+                first.databaseAddress() + "?user=suwen&password=" + URLEncoder.encode(password, StandardCharsets.UTF_8);
         return Map.of(
                 "SUWEN_NODE",
                 freeAddress(),
@@ -162,19 +162,13 @@ class TwoNodesTest {
         return node.setting("SUWEN_NODE");
     }
 
-    private interface Ending extends AutoCloseable {
-        @Override
-        void close();
-    }
-
     private void killUnderLoad(DemoServer leader, DemoServer other, String patient) throws Exception {
         var over = new AtomicBoolean();
         var before = new CountDownLatch(ENOUGH);
         var after = new AtomicReference<>(new CountDownLatch(Integer.MAX_VALUE));
         List<Http> connectors = List.of(leader.as("connector"), other.as("connector"));
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-                Ending ending = () -> over.set(true)) { // before the threads are waited for, also when something fails
-            List<Future<?>> writers = new ArrayList<>();
+        List<Future<?>> writers = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Http connector : connectors) {
                 for (int each = 0; each < WRITERS; each++) {
                     writers.add(threads.submit(() -> write(connector, patient, over, () -> {
@@ -185,20 +179,23 @@ class TwoNodesTest {
                     })));
                 }
             }
-            assertThat(before.await(120, TimeUnit.SECONDS))
-                    .as("writes before the kill")
-                    .isTrue();
-            leader.killServer();
-            var enough = new CountDownLatch(ENOUGH);
-            after.set(enough);
-            assertThat(enough.await(120, TimeUnit.SECONDS))
-                    .as("writes after the kill")
-                    .isTrue();
-            ending.close();
-            for (Future<?> each : writers) {
-                each.get();
+            try {
+                awaited("writes before the kill", before);
+                leader.killServer();
+                var enough = new CountDownLatch(ENOUGH);
+                after.set(enough);
+                awaited("writes after the kill", enough);
+            } finally {
+                over.set(true); // before the threads are waited for, also when something fails
             }
         }
+        for (Future<?> each : writers) {
+            each.get();
+        }
+    }
+
+    private static void awaited(String what, CountDownLatch latch) throws InterruptedException {
+        assertThat(latch.await(120, TimeUnit.SECONDS)).as(what).isTrue();
     }
 
     private void write(Http connector, String patient, AtomicBoolean over, Runnable stored) {
