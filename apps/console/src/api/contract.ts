@@ -228,6 +228,41 @@ export interface Block {
   since: string
 }
 
+/** The review of one kind of sensitive access in one month. */
+export interface Review {
+  focus: string
+  month: string
+  accesses: number
+  sample: number[]
+  due: string
+  overdue: boolean
+  open: boolean
+  signed: { by: string; at: string; questioned: number[]; note: string } | null
+}
+
+export interface ReviewMonth {
+  month: string
+  reviews: Review[]
+}
+
+interface ReleaseWord {
+  by: { id: string; name: string; role: string }
+  at: string
+  reason: string
+}
+
+/** What a dispute keeps from being erased, until two persons release it. */
+export interface Hold {
+  id: string
+  entries: number[]
+  patients: string[]
+  reason: string
+  by: { id: string; name: string; role: string }
+  at: string
+  asked: ReleaseWord | null
+  released: ReleaseWord | null
+}
+
 /** What a change of consent obliges the hospital to do by a time. */
 export interface ConsentTask {
   id: string

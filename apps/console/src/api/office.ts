@@ -1,5 +1,5 @@
 import type { Client } from './Client'
-import type { Block, ConsentTask, LedgerEntry, LedgerEntryDetail, LedgerState, Overview, ReviewedStatement, VerifyProgress } from './contract'
+import type { Block, ConsentTask, Hold, LedgerEntry, LedgerEntryDetail, LedgerState, Overview, Review, ReviewedStatement, ReviewMonth, VerifyProgress } from './contract'
 
 /** The data-protection office's calls: overview, ledger, verification, evidence, and what it has to act on. */
 
@@ -46,7 +46,19 @@ export const reviewedStatements = (client: Client, signal?: AbortSignal) =>
 export const reviewStatement = (client: Client, id: string, justified: boolean, note: string) =>
   client.send<{ statements: ReviewedStatement[] }>('POST', `/api/office/statements/${encodeURIComponent(id)}/review`, { justified, note })
 
-export const evidencePackage = (client: Client, order: { entries: number[]; reason: string }) => client.download('POST', '/api/office/evidence', order)
+export const evidencePackage = (client: Client, order: { entries: number[]; reason: string; hold: boolean }) => client.download('POST', '/api/office/evidence', order)
+
+export const reviews = (client: Client, month: string, signal?: AbortSignal) => client.get<ReviewMonth>(`/api/office/reviews${month === '' ? '' : `?month=${month}`}`, signal)
+
+export const signReview = (client: Client, { focus, month }: Review, questioned: number[], note: string) =>
+  client.send<ReviewMonth>('POST', `/api/office/reviews/${focus}/${month}`, { questioned, note })
+
+export const report = (client: Client, name: string) => client.download('GET', `/api/office/reports/${name}`)
+
+export const holds = (client: Client, signal?: AbortSignal) => client.get<{ holds: Hold[] }>('/api/office/holds', signal)
+
+export const releaseHold = (client: Client, id: string, reason: string) =>
+  client.send<{ holds: Hold[] }>('POST', `/api/office/holds/${encodeURIComponent(id)}/release`, { reason })
 
 export const blocks = (client: Client, signal?: AbortSignal) => client.get<{ blocked: Block[] }>('/api/blocks', signal)
 

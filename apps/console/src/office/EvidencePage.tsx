@@ -1,4 +1,4 @@
-import { Button, Form, Input } from 'antd'
+import { Button, Checkbox, Form, Input } from 'antd'
 import { useCallback, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { ApiError } from '../api/ApiError'
@@ -9,9 +9,11 @@ import { Failed } from '../look/Failed'
 import { Loading } from '../look/Loading'
 import { PageHead } from '../look/PageHead'
 import { useClient } from '../session/ClientContext'
+import { useSession } from '../session/SessionContext'
 import { useDates } from '../words/dates'
 import { useWords } from '../words/WordsContext'
 import { ActorName } from './ActorName'
+import { Holds } from './Holds'
 import { indexesIn } from './indexes'
 
 /** Evidence packages: ordering one, and those that were handed out. */
@@ -22,9 +24,16 @@ export function EvidencePage() {
     <div className="page narrow stack">
       <PageHead title={words.audit.evidence} lead={words.audit.evidenceLead} />
       <Order onMade={() => setMade((count) => count + 1)} />
-      <Issued key={made} />
+      <Holds key={`holds-${made}`} />
+      <Issued key={`issued-${made}`} />
     </div>
   )
+}
+
+interface Ordered {
+  which: string
+  reason: string
+  hold: boolean
 }
 
 function Order({ onMade }: { onMade: () => void }) {
@@ -32,14 +41,15 @@ function Order({ onMade }: { onMade: () => void }) {
   const { words } = useWords()
   const its = words.audit
   const [query] = useSearchParams()
+  const { session } = useSession()
   const [error, setError] = useState<ApiError | null>(null)
   const [file, setFile] = useState('')
   const [busy, setBusy] = useState(false)
 
-  const make = ({ which, reason }: { which: string; reason: string }) => {
+  const make = ({ which, reason, hold }: Ordered) => {
     setBusy(true)
     setError(null)
-    evidencePackage(client, { entries: indexesIn(which) ?? [], reason: reason.trim() })
+    evidencePackage(client, { entries: indexesIn(which) ?? [], reason: reason.trim(), hold })
       .then(
         (download) => {
           saveFile(download)
@@ -54,7 +64,7 @@ function Order({ onMade }: { onMade: () => void }) {
   return (
     <section className="sheet stack">
       <h2>{its.order}</h2>
-      <Form<{ which: string; reason: string }> name="evidence" layout="vertical" requiredMark={false} initialValues={{ which: query.get('entries') ?? '', reason: '' }} onFinish={make}>
+      <Form<Ordered> name="evidence" layout="vertical" requiredMark={false} initialValues={{ which: query.get('entries') ?? '', reason: '', hold: false }} onFinish={make}>
         <Form.Item
           name="which"
           label={its.entries}
@@ -66,6 +76,11 @@ function Order({ onMade }: { onMade: () => void }) {
         <Form.Item name="reason" label={its.reason} rules={[{ required: true, whitespace: true, message: its.needReason }]}>
           <Input placeholder={its.reasonHint} maxLength={200} />
         </Form.Item>
+        {session.user.role === 'OFFICER' && (
+          <Form.Item name="hold" valuePropName="checked">
+            <Checkbox>{its.holdToo}</Checkbox>
+          </Form.Item>
+        )}
         {error !== null && (
           <div style={{ marginBottom: 14 }}>
             <Failed error={error} />

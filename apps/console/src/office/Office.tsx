@@ -10,6 +10,7 @@ import { EvidencePage } from './EvidencePage'
 import { LedgerPage } from './LedgerPage'
 import { OverviewPage } from './OverviewPage'
 import { ReviewPage } from './ReviewPage'
+import { ReviewsPage } from './ReviewsPage'
 
 /** What the data-protection officer and the auditor see. */
 export default function Office() {
@@ -18,6 +19,7 @@ export default function Office() {
     { to: '/', label: words.office.overview },
     { to: '/office/entries', label: words.audit.find },
     { to: '/office/statements', label: words.statements.title },
+    { to: '/office/reviews', label: words.audit.reviews },
     { to: '/office/evidence', label: words.audit.evidence },
     { to: '/office/blocks', label: words.audit.blocks },
     { to: '/office/tasks', label: words.audit.tasks },
@@ -28,6 +30,7 @@ export default function Office() {
         <Route index element={<OverviewPage />} />
         <Route path="office/entries" element={<LedgerPage />} />
         <Route path="office/statements" element={<ReviewPage />} />
+        <Route path="office/reviews" element={<ReviewsPage />} />
         <Route path="office/evidence" element={<EvidencePage />} />
         <Route path="office/blocks" element={<BlocksPage />} />
         <Route path="office/tasks" element={<ConsentTasksPage />} />

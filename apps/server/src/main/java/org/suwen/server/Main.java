@@ -26,9 +26,12 @@ import org.suwen.server.wiring.BackupSetup;
 import org.suwen.server.wiring.ErasureSetup;
 import org.suwen.server.wiring.ExplorerSetup;
 import org.suwen.server.wiring.Folders;
+import org.suwen.server.wiring.HoldSetup;
 import org.suwen.server.wiring.HospitalBook;
 import org.suwen.server.wiring.NodeSetup;
+import org.suwen.server.wiring.PostSetup;
 import org.suwen.server.wiring.ProofSetup;
+import org.suwen.server.wiring.ReviewSetup;
 import org.suwen.server.wiring.ServerSetup;
 import org.suwen.server.wiring.Suwen;
 
@@ -50,7 +53,10 @@ import org.suwen.server.wiring.Suwen;
     NodeSetup.class,
     ErasureSetup.class,
     BackupSetup.class,
-    ExplorerSetup.class
+    ExplorerSetup.class,
+    HoldSetup.class,
+    PostSetup.class,
+    ReviewSetup.class
 })
 public class Main {
 

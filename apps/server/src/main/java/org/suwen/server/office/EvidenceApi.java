@@ -23,19 +23,23 @@ public class EvidenceApi {
     private static final int LONGEST_REASON = 200;
 
     private final EvidencePackages packages;
+    private final HoldDesk holds;
     private final OfficeDoor door;
     private final Institution institution;
 
     /** The interface of {@code packages}. */
-    public EvidenceApi(EvidencePackages packages, OfficeDoor door, Institution institution) {
+    public EvidenceApi(EvidencePackages packages, HoldDesk holds, OfficeDoor door, Institution institution) {
         this.packages = packages;
+        this.holds = holds;
         this.door = door;
         this.institution = institution;
     }
 
-    /** Which entries, and for what: the case number or the inspector's order. */
+    /** Which entries, for what (the case number or the inspector's order), and whether to hold what they are about. */
     public record Order(
-            @Nullable List<Long> entries, @Nullable String reason) {}
+            @Nullable List<Long> entries,
+            @Nullable String reason,
+            @Nullable Boolean hold) {}
 
     /** The package as a file. */
     @PostMapping(path = "/api/office/evidence", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -49,6 +53,9 @@ public class EvidenceApi {
         }
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
             throw Problem.badRequest("须写明事由（不超过 200 字）", "`reason` has 1 to 200 characters");
+        }
+        if (Boolean.TRUE.equals(order.hold())) {
+            var unused = holds.place(caller, new TreeSet<>(entries), new TreeSet<>(), reason);
         }
         var who = org.suwen.ledger.part.Caller.of(
                 caller.accountId(), caller.role().name(), institution.code(), caller.address());

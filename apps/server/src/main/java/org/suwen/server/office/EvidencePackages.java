@@ -26,6 +26,7 @@ import org.suwen.ledger.part.Outcome;
 import org.suwen.ledger.part.Verdict;
 import org.suwen.server.access.Asks;
 import org.suwen.server.access.Journal;
+import org.suwen.server.auditevent.AuditEvents;
 import org.suwen.server.proof.Covering;
 import org.suwen.server.proof.TimeStamps;
 import org.suwen.server.proof.Witnessing;
@@ -118,8 +119,9 @@ public final class EvidencePackages {
                 "documents/decisions.json",
                 JSON.writerWithDefaultPrettyPrinter().writeValueAsString(full).getBytes(StandardCharsets.UTF_8));
         documents.put(
-                "documents/audit-events.json", AuditEvents.bundle(parts.ledger().origin(), entries));
+                "documents/audit-events.json", new AuditEvents(parts.ledger().origin()).collection(entries));
         documents.put("documents/readable.html", utf8(page.text(parts.ledger().origin(), order.reason(), full)));
+        documents.put("documents/readable.pdf", page.paper(parts.ledger().origin(), order.reason(), full));
         documents.put(
                 "documents/rulebook-" + parts.texts().rulebook().version() + ".txt",
                 utf8(parts.texts().rulebook().canonicalText()));

@@ -5,8 +5,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.suwen.ledger.postgres.PostgresLedgerReader;
 import org.suwen.server.access.Institution;
+import org.suwen.server.auditevent.AuditEvents;
 import org.suwen.server.explorer.Projection;
 import org.suwen.server.explorer.Search;
+import org.suwen.server.office.AuditEventApi;
 import org.suwen.server.office.EntryLines;
 import org.suwen.server.office.Explanations;
 import org.suwen.server.office.OfficeApi;
@@ -62,5 +64,21 @@ public class ExplorerSetup {
                         verification,
                         new Overview(search, services.emergencies(), institution, clock)),
                 door);
+    }
+
+    /** FHIR AuditEvents, read and searched. */
+    @Bean
+    public AuditEventApi auditEventApi(OfficeDoor door, Suwen suwen, Search search) {
+        var services = suwen.services();
+        var opening = suwen.core().opening();
+        return new AuditEventApi(
+                new AuditEventApi.Parts(
+                        services.trace(),
+                        search,
+                        services.gate(),
+                        services.asks(),
+                        door,
+                        opening.institution().zone()),
+                new AuditEvents(opening.origin()));
     }
 }

@@ -22,6 +22,7 @@ import org.suwen.server.office.EvidenceApi;
 import org.suwen.server.office.EvidencePackages;
 import org.suwen.server.office.EvidencePage;
 import org.suwen.server.office.Explanations;
+import org.suwen.server.office.HoldDesk;
 import org.suwen.server.office.OfficeDoor;
 import org.suwen.server.portal.AccessList;
 import org.suwen.server.portal.AccessListApi;
@@ -92,6 +93,7 @@ public class ProofSetup {
             Witnessing witnessing,
             Clock clock,
             TimeStamps timeStamps,
+            HoldDesk holds,
             @Value("${suwen.witness-policy:}") String policy)
             throws IOException {
         var services = suwen.services();
@@ -112,7 +114,7 @@ public class ProofSetup {
                         texts),
                 new EvidencePage(institution.zone()));
         return new EvidenceApi(
-                packages, new OfficeDoor(services.journal(), services.asks(), institution, clock), institution);
+                packages, holds, new OfficeDoor(services.journal(), services.asks(), institution, clock), institution);
     }
 
     private static String policyText(String file) throws IOException {

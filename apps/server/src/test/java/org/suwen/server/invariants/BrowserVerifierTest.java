@@ -113,7 +113,7 @@ class BrowserVerifierTest {
 
         List<String> results = run(key(), List.of(sound, keep(files, "changed")));
 
-        assertThat(results.getFirst()).startsWith("VERIFIED").contains("5 documents");
+        assertThat(results.getFirst()).startsWith("VERIFIED").contains("6 documents");
         assertThat(results.getLast()).startsWith("BROKEN").contains("manifest");
     }
 }

@@ -64,7 +64,7 @@ class EvidenceTest {
             trust = Trust.of(key);
             Report report = verify(files, trust);
             assertThat(report.state()).as(report.text()).isEqualTo(Report.State.VERIFIED);
-            assertThat(report.text()).contains("`5` documents, which are those that entry", "the rules of version");
+            assertThat(report.text()).contains("`6` documents, which are those that entry", "the rules of version");
         }
 
         for (String path : files.keySet()) {

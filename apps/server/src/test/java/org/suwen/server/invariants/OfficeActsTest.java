@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.TextStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +39,7 @@ class OfficeActsTest {
     private static Path folder;
 
     private static DemoServer demo;
+    private static LogServer log;
 
     @BeforeAll
     static void start() throws IOException {
@@ -57,15 +59,19 @@ class OfficeActsTest {
         Files.writeString(book, closed);
         Path rules = folder.resolve("rules.yaml");
         Files.writeString(rules, RULES);
+        log = new LogServer();
         demo = DemoServer.start(Map.of(
+                "SUWEN_SYSLOG", log.address(),
+                "SUWEN_SYSLOG_CA", log.certificate(folder.resolve("log-ca.pem")).toString(),
                 "SUWEN_HOSPITAL", hospital.toString(),
                 "SUWEN_RULES", rules.toString(),
                 "SUWEN_ROUNDS_SECONDS", "1"));
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         demo.close();
+        log.close();
     }
 
     private static String dayFarFromNow() {
@@ -109,6 +115,20 @@ class OfficeActsTest {
         assertThat(lift(officer, "dr.chen", "再次核实").status())
                 .as("nothing is left to lift")
                 .isEqualTo(404);
+    }
+
+    @Test
+    void eachEntryReachesTheLogServerOverTlsInOrder() {
+        demo.as("officer").get("/api/office/overview");
+        until(() -> log.messages().stream().anyMatch(message -> message.contains("operation=\"office.overview\"")));
+        List<Long> indexes = log.messages().stream()
+                .map(message -> Long.valueOf(message.substring(message.lastIndexOf(' ') + 1)))
+                .toList();
+        assertThat(indexes.getFirst()).isZero();
+        assertThat(indexes).isSorted().doesNotHaveDuplicates();
+        assertThat(indexes.getLast()).isEqualTo(indexes.size() - 1L);
+        assertThat(log.messages())
+                .allMatch(message -> message.contains(" suwen - ") && message.contains("[suwen@32473 index="));
     }
 
     private static Reply lift(Http caller, String account, String reason) {

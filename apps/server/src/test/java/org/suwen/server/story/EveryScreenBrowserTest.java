@@ -88,6 +88,7 @@ class EveryScreenBrowserTest {
         "officer, /office/evidence?entries=2, evidence",
         "officer, /office/blocks, blocks",
         "officer, /office/tasks, tasks",
+        "officer, /office/reviews, reviews",
         "admin, /, administrator",
         "researcher.qian, /, researcher",
     })

@@ -136,7 +136,7 @@ class StoryBrowserTest {
     }
 
     private void theOfficeChecksTheLedger() {
-        Page page = stage.page("officer", DESK, "/office/entries");
+        Page page = stage.page("officer", DESK, "/");
         button(page, "核对整个账本").click();
         reads(page, "完好：");
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.suwen.hapi;
+
+import org.jspecify.annotations.NullMarked;
