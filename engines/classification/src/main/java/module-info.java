@@ -4,4 +4,5 @@ module org.suwen.classification {
     requires transitive static org.jspecify;
 
     exports org.suwen.classification;
+    exports org.suwen.classification.tier;
 }

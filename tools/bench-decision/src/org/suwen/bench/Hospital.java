@@ -31,9 +31,14 @@ import org.suwen.decision.Environment;
 import org.suwen.decision.Licence;
 import org.suwen.decision.Origin;
 import org.suwen.decision.PatientFacts;
+import org.suwen.decision.Provision;
+import org.suwen.decision.Provision.What;
+import org.suwen.decision.Provision.Who;
+import org.suwen.decision.Provisions;
 import org.suwen.decision.Purpose;
 import org.suwen.decision.Request;
 import org.suwen.decision.Role;
+import org.suwen.decision.Span;
 import org.suwen.decision.Study;
 import org.suwen.decision.Title;
 
@@ -67,11 +72,14 @@ final class Hospital {
         }
     }
 
-    /** As many questions: nine in ten of staff on their own patients, the rest of patients, researchers and models. */
+    /**
+     * As many questions, patient after patient: nine in ten of staff on their own patients, the rest of patients,
+     * researchers and models.
+     */
     List<Question> questions(int count) {
         List<Question> questions = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            PatientFacts patient = patients.get(random.nextInt(PATIENTS));
+            PatientFacts patient = patients.get(i % PATIENTS);
             int kind = random.nextInt(100);
             questions.add(
                     kind < 85
@@ -172,7 +180,29 @@ final class Hospital {
         }
         ConsentState.Status status =
                 random.nextInt(20) == 0 ? ConsentState.Status.WITHDRAWN : ConsentState.Status.ACTIVE;
-        return new ConsentState(number, options, recipients, NOW.minusSeconds(9_000), NOW.plusSeconds(9_000_000), status);
+        return new ConsentState(number, options, recipients, NOW.minusSeconds(9_000), NOW.plusSeconds(9_000_000), status)
+                .withProvisions(Provisions.of(List.of(
+                        clauses("care", EnumSet.of(Purpose.TREATMENT, Purpose.CLINICAL_DECISION_SUPPORT)),
+                        clauses("study", EnumSet.of(Purpose.RESEARCH)))));
+    }
+
+    /** Clauses five deep: agreed, but not special data, but that to a department, but not this kind, but that to one person. */
+    private Provision clauses(String path, Set<Purpose> purposes) {
+        String department = unit(random.nextInt(DEPARTMENTS)).department();
+        String kind = CLASSES.get(random.nextInt(CLASSES.size()));
+        Provision person = clause(path + "[0][0][0][0]", true, who(Set.of("staff-" + department + random.nextInt(6)), Set.of()), Set.of(), What.ANYTHING, List.of());
+        Provision notKind = clause(path + "[0][0][0]", false, Who.ANYBODY, Set.of(), new What(Set.of(), Set.of(kind), Set.of()), List.of(person));
+        Provision toOne = clause(path + "[0][0]", true, who(Set.of("study-1"), Set.of(department)), Set.of(), What.ANYTHING, List.of(notKind));
+        Provision notSpecial = clause(path + "[0]", false, Who.ANYBODY, Set.of(), new What(Set.of(), Set.of(), Set.of("SPECIAL")), List.of(toOne));
+        return clause(path, true, Who.ANYBODY, purposes, What.ANYTHING, List.of(notSpecial));
+    }
+
+    private static Who who(Set<String> ids, Set<String> departments) {
+        return new Who(ids, departments, Set.of());
+    }
+
+    private static Provision clause(String path, boolean permit, Who who, Set<Purpose> purposes, What what, List<Provision> inside) {
+        return new Provision(path, permit, new Provision.Reach(who, purposes, Set.of(), what, Span.ALWAYS, Provision.Rows.ALL), inside);
     }
 
     private DecisionClass data() {

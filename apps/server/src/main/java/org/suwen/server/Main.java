@@ -29,6 +29,7 @@ import org.suwen.server.wiring.Folders;
 import org.suwen.server.wiring.HoldSetup;
 import org.suwen.server.wiring.HospitalBook;
 import org.suwen.server.wiring.NodeSetup;
+import org.suwen.server.wiring.OfficeSetup;
 import org.suwen.server.wiring.PostSetup;
 import org.suwen.server.wiring.ProofSetup;
 import org.suwen.server.wiring.ReviewSetup;
@@ -54,6 +55,7 @@ import org.suwen.server.wiring.Suwen;
     ErasureSetup.class,
     BackupSetup.class,
     ExplorerSetup.class,
+    OfficeSetup.class,
     HoldSetup.class,
     PostSetup.class,
     ReviewSetup.class

@@ -56,6 +56,8 @@ final class CanonicalRules {
                         rule.tag().name(),
                         codes(rule.codes()),
                         rule.daysBefore() + "," + rule.maxDays() + "," + rule.daysAfter())));
+        lines.add(line("fields", String.valueOf(rules.fields().sensitiveBelowYears())));
+        rules.fields().fields().forEach(rule -> lines.add(field(rule)));
         Collections.sort(lines);
         return sha256(String.join("\n", lines));
     }
@@ -71,6 +73,20 @@ final class CanonicalRules {
                 sorted(names(rule.flags())),
                 sorted(rule.coded()),
                 sorted(names(rule.whenUnknown())));
+    }
+
+    private static String field(Field rule) {
+        return line(
+                "field",
+                rule.id(),
+                rule.zh(),
+                rule.en(),
+                rule.category().name(),
+                rule.group(),
+                String.valueOf(rule.grade()),
+                sorted(names(rule.flags())),
+                String.valueOf(rule.direct()),
+                sorted(rule.elements()));
     }
 
     private static String code(CodeRule rule) {

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param spreads how tags spread from diagnoses (A20)
  * @param identities which codes give a special identity
  * @param infantYears age in years below which a patient is an infant or toddler
+ * @param fields the data dictionary (CLS-02)
  */
 public record LabelRules(
         String edition,
@@ -27,7 +28,8 @@ public record LabelRules(
         List<DiseaseClass> diseases,
         List<SpreadRule> spreads,
         List<IdentityRule> identities,
-        int infantYears) {
+        int infantYears,
+        FieldRules fields) {
     /** How many classes of special diseases an active set has (DOC-19). */
     public static final int DISEASE_CLASSES = 8;
 
@@ -48,6 +50,7 @@ public record LabelRules(
                 elements.stream().map(rule -> rule.type() + "." + rule.path()).toList());
         requireUnique("code rule", codes.stream().map(CodeRule::id).toList());
         requireUnique("identity rule", identities.stream().map(IdentityRule::id).toList());
+        requireUnique("field", fields.fields().stream().map(Field::id).toList());
         requireVocabularies(vocabularies, codes, identities);
         requireDiseases(diseases, codes);
         if (infantYears < 0 || infantYears > 18) {

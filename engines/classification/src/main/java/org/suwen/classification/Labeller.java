@@ -179,6 +179,9 @@ public final class Labeller {
                 grade = 5; // A19: special-disease care data are stored as grade 5 and shown as AUTHORISED
                 level = Level.AUTHORISED;
             }
+            if (flags.contains(Flag.BIOMETRIC)) {
+                flags.add(Flag.SENSITIVE); // CLS-15
+            }
             if (flags.contains(Flag.INFECTIOUS)) {
                 flags.add(Flag.SPECIAL_ATTENTION);
             }

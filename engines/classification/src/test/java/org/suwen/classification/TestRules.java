@@ -21,6 +21,14 @@ final class TestRules {
     }
 
     static LabelRules with(List<DiseaseClass> diseases, List<CodeRule> codes) {
+        return with(diseases, codes, FieldRules.NONE);
+    }
+
+    static LabelRules with(FieldRules fields) {
+        return with(diseases(8), codeRules(), fields);
+    }
+
+    private static LabelRules with(List<DiseaseClass> diseases, List<CodeRule> codes, FieldRules fields) {
         return new LabelRules(
                 "test",
                 List.of(
@@ -66,7 +74,8 @@ final class TestRules {
                         identity("pregnancy", IdentityTag.PREGNANT_OR_LYING_IN, "O10", "O48", 0, 294, 42),
                         identity("delivery", IdentityTag.PREGNANT_OR_LYING_IN, "O80", "O84", 280, 1, 42),
                         identity("rare", IdentityTag.RARE_DISEASE, "E84", "E84", 0, 0, 0)),
-                3);
+                3,
+                fields);
     }
 
     static List<DiseaseClass> diseases(int count) {

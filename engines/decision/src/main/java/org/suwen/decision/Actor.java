@@ -35,8 +35,8 @@ public record Actor(
         boolean blocked) {
 
     public Actor {
-        subordinates = Set.copyOf(subordinates);
-        superiors = Set.copyOf(superiors);
+        subordinates = Names.of(subordinates);
+        superiors = Names.of(superiors);
     }
 
     /** An active account of a person or thing without title, unit, line, licence or study. */

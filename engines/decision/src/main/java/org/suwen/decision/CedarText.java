@@ -4,13 +4,16 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.suwen.decision.condition.Value;
 
 /**
  * A rulebook as Cedar text, for outside judges: grounds are permits, refusals forbids, duties annotations.
  *
- * <p>A judge is asked once for each ground that holds, with that ground in the context; caps, windows and duties have no
- * counterpart in Cedar and stand as comments.
+ * <p>A judge is asked once for each rule that opens a ground: {@code context.opening} is the rule's id,
+ * {@code context.ground} the ground's name and {@code context.lifted} the gates it lifts. The data is open when one of the
+ * answers allows. Caps, windows and duties have no counterpart in Cedar and stand as comments, as do rules that only say
+ * which ground is missing.
  */
 public final class CedarText {
 
@@ -27,20 +30,33 @@ public final class CedarText {
     }
 
     private static String policy(Rule rule, String condition) {
+        String when = scope(rule.scope()) + condition;
         String head =
                 switch (rule.effect()) {
                     case Effect.Ground ground -> "permit";
-                    case Effect.Refuse refuse -> "forbid";
+                    case Effect.Refuse refuse -> rule.gate() == Gate.RELATION ? "" : "forbid";
                     case Effect.Cap cap -> "";
                     case Effect.Window window -> "";
                     case Effect.Rests rests -> "";
                     case Effect.Require require -> "";
                 };
         if (head.isEmpty()) {
-            return "// " + rule.id() + ": " + rule.effect() + " when " + condition + "\n";
+            return "// " + rule.id() + ": " + rule.effect() + " when " + when + "\n";
         }
-        return "@id(\"" + rule.id() + "\")\n" + head + " (principal, action, resource)\nwhen { " + scope(rule.scope())
-                + condition + " };\n";
+        return "@id(\"" + rule.id() + "\")\n" + head + " (principal, action, resource)\nwhen { " + under(rule) + when
+                + " };\n";
+    }
+
+    /** For which ground a rule is asked: a ground for itself, a refusal unless its gate is lifted. */
+    private static String under(Rule rule) {
+        if (rule.effect() instanceof Effect.Ground) {
+            return "context.opening == \"" + rule.id() + "\" && ";
+        }
+        String lifted = "!context.lifted.contains(\"" + rule.gate() + "\")";
+        if (rule.evenUnder().isEmpty()) {
+            return lifted + " && ";
+        }
+        return "(" + lifted + " || " + words(rule.evenUnder().stream()) + ".contains(context.ground)) && ";
     }
 
     private static String scope(Scope scope) {
@@ -54,9 +70,10 @@ public final class CedarText {
         if (constants.isEmpty()) {
             return "";
         }
-        return constants.stream()
-                .map(constant -> "\"" + constant.name() + "\"")
-                .sorted()
-                .collect(Collectors.joining(", ", "[", "].contains(context." + attribute + ") && "));
+        return words(constants.stream().map(Enum::name)) + ".contains(context." + attribute + ") && ";
+    }
+
+    private static String words(Stream<String> words) {
+        return words.map(word -> "\"" + word + "\"").sorted().collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -20,6 +20,8 @@ final class Clause {
     private final long roles;
     private final boolean anybody;
     private final boolean everyRow;
+    private final boolean everyTime;
+    private final boolean anything;
     private final Set<String> types;
     private final String[] classes;
     private final String[] diseases;
@@ -41,10 +43,12 @@ final class Clause {
         this.roles = bits(who.roles());
         this.anybody = who.anybody();
         this.everyRow = reach.rows().all();
+        this.everyTime = reach.period().equals(Span.ALWAYS);
         this.types = reach.what().types();
         this.classes = Provisions.array(reach.what().classes());
         this.diseases = Provisions.array(labels);
         this.flags = flags(labels);
+        this.anything = reach.what().equals(Provision.What.ANYTHING);
         this.sensitivities = (labels.contains("SPECIAL") ? SPECIAL : 0)
                 | (labels.contains("RESTRICTED") ? RESTRICTED : 0)
                 | (labels.contains("NORMAL") ? NORMAL : 0);
@@ -78,9 +82,9 @@ final class Clause {
     Reached reaches(Request request, DecisionClass data, Use.@Nullable Single row) {
         boolean reached = (purposes & bit(request.purpose())) != 0
                 && (actions & bit(request.action())) != 0
-                && provision.reach().period().contains(request.at())
-                && (anybody || who(request))
-                && what(data);
+                && (everyTime || provision.reach().period().contains(request.at()))
+                && (anything || what(data))
+                && (anybody || who(request));
         if (!reached) {
             return Reached.NO;
         }

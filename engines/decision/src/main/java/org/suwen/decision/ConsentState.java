@@ -1,8 +1,6 @@
 package org.suwen.decision;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +28,8 @@ public record ConsentState(
         ItemTerms terms,
         Provisions provisions) {
 
+    private static final ConsentOption[] OPTIONS = ConsentOption.values();
+
     /** Whether a consent is in force. */
     public enum Status {
         ACTIVE,
@@ -40,7 +40,7 @@ public record ConsentState(
     }
 
     public ConsentState {
-        options = options.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(options));
+        options = Choices.of(options);
         recipients = Map.copyOf(recipients);
         terms = Objects.requireNonNullElse(terms, ItemTerms.NONE); // what was stored before there were any
         provisions = Objects.requireNonNullElse(provisions, Provisions.NONE);
@@ -86,6 +86,31 @@ public record ConsentState(
     public Choice choice(ConsentOption option, Instant at) {
         return effective(
                 options.getOrDefault(option, Choice.NONE), terms.options().get(option), at);
+    }
+
+    /** The uses agreed to at this moment, each as the bit of its place. */
+    long agreed(Instant at) {
+        long written = ((Choices) options).bits(Choice.AGREE);
+        if (written == 0 || terms.options().isEmpty()) {
+            return status == Status.ACTIVE && holds(null, at) ? written : 0;
+        }
+        return among(written, Choice.AGREE, at);
+    }
+
+    /** The uses refused at this moment, each as the bit of its place. */
+    long refused(Instant at) {
+        boolean withdrawn = status == Status.WITHDRAWN || status == Status.LOCKED_BY_DISPUTE;
+        Choices written = (Choices) options;
+        return written.bits(Choice.DISAGREE) | (withdrawn ? written.bits(Choice.AGREE) : 0);
+    }
+
+    private long among(long written, Choice wanted, Instant at) {
+        long found = 0;
+        for (long left = written; left != 0; left &= left - 1) {
+            ConsentOption option = OPTIONS[Long.numberOfTrailingZeros(left)];
+            found |= choice(option, at) == wanted ? Long.lowestOneBit(left) : 0;
+        }
+        return found;
     }
 
     /** The answer to a recipient that counts at this moment. */

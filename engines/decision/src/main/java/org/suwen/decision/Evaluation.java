@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.suwen.classification.Granularity;
+import org.suwen.decision.condition.Seat;
 import org.suwen.decision.condition.Values;
 
 /**
@@ -19,6 +20,10 @@ import org.suwen.decision.condition.Values;
  */
 @SuppressWarnings("EnumOrdinal") // places and bits live in memory only and are never stored
 final class Evaluation {
+
+    private static final Seat GROUND = Fact.GROUND.seat();
+    private static final Seat ANSWER_GRANULARITY = Fact.ANSWER_GRANULARITY.seat();
+    private static final Seat ANSWER_REDUCED = Fact.ANSWER_REDUCED.seat();
 
     private final Facts facts = new Facts();
     private final Found found = new Found();
@@ -102,7 +107,7 @@ final class Evaluation {
         Attempt attempt = attempt(place);
         attempt.begin(ground);
         Values values = facts.values();
-        values.place(Fact.GROUND.ordinal(), ground.code());
+        values.place(GROUND, ground.code());
         answer(data.labels().granularity(), false);
         Passage passage = rules().passage(ground);
         refusals(passage.early(), attempt);
@@ -174,8 +179,8 @@ final class Evaluation {
     }
 
     private void answer(Granularity granularity, boolean reduced) {
-        facts.values().place(Fact.ANSWER_GRANULARITY.ordinal(), granularity.ordinal());
-        facts.values().set(Fact.ANSWER_REDUCED.ordinal(), reduced);
+        facts.values().place(ANSWER_GRANULARITY, granularity.ordinal());
+        facts.values().set(ANSWER_REDUCED, reduced);
     }
 
     private void obligations(Stage stage, Attempt attempt) {

@@ -6,6 +6,7 @@ import org.suwen.classification.Granularity;
 import org.suwen.classification.IdentityTag;
 import org.suwen.classification.Level;
 import org.suwen.decision.condition.Attribute;
+import org.suwen.decision.condition.Seat;
 import org.suwen.decision.condition.Type;
 
 /** Everything a rule's condition may ask for, with its name and type; {@link Facts} fills it in. */
@@ -140,5 +141,10 @@ enum Fact {
 
     Attribute attribute() {
         return attribute;
+    }
+
+    /** Where its value stands. */
+    Seat seat() {
+        return RuleSchema.schema().seat(attribute);
     }
 }

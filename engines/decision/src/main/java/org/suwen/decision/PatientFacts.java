@@ -32,7 +32,7 @@ public record PatientFacts(
         Set<String> guardians) {
 
     public PatientFacts {
-        episodes = List.copyOf(episodes);
+        episodes = Episodes.of(episodes);
         identityTags = Set.copyOf(identityTags);
         grants = List.copyOf(grants);
         devices = List.copyOf(devices);

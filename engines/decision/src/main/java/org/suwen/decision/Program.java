@@ -17,8 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.suwen.decision.condition.Address;
+import org.suwen.decision.condition.Codes;
 import org.suwen.decision.condition.ConditionException;
 import org.suwen.decision.condition.Network;
 import org.suwen.decision.condition.Test;
@@ -54,6 +56,11 @@ final class Program {
     private final List<CompiledRule> rules;
     private final Map<String, Value> parameters;
     private final ZoneId zone;
+    private final Duration careTail;
+
+    /** The free texts that any of the rules looks for. */
+    private final Codes codes;
+
     private final AtomicReferenceArray<@Nullable Seen> addresses =
             new AtomicReferenceArray<>(1 << (Integer.SIZE - ADDRESS_SHIFT));
     private final AtomicReferenceArray<@Nullable Seen> kinds = new AtomicReferenceArray<>(SEEN);
@@ -74,6 +81,10 @@ final class Program {
         this.rulebook = rulebook;
         this.parameters = rulebook.values(day);
         this.rules = compile(rulebook, parameters, before);
+        this.codes = Codes.of(rules.stream()
+                .flatMap(rule -> Stream.concat(rule.holds().stream(), rule.faults().stream()))
+                .toList());
+        this.careTail = parameters.get(CARE_TAIL) instanceof Value.Span span ? span.value() : Duration.ZERO;
         this.zone = parameters.get(ZONE) instanceof Value.Word word ? ZoneId.of(word.value()) : ZoneOffset.ofHours(8);
     }
 
@@ -172,7 +183,7 @@ final class Program {
     }
 
     Duration careTail() {
-        return parameters.get(CARE_TAIL) instanceof Value.Span span ? span.value() : Duration.ZERO;
+        return careTail;
     }
 
     Set<String> containers() {
@@ -232,7 +243,7 @@ final class Program {
                 places.set(rule.index());
             }
         }
-        RuleSet made = sharedSets.computeIfAbsent(places, unseen -> new RuleSet(inScope));
+        RuleSet made = sharedSets.computeIfAbsent(places, unseen -> new RuleSet(inScope, codes));
         sets.set(index, made);
         return made;
     }

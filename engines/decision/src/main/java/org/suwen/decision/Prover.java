@@ -25,9 +25,11 @@ import org.suwen.decision.condition.Test;
 public final class Prover {
 
     private final Program program;
-    private final Diagrams diagrams = new Diagrams(RuleSchema.schema());
+    private final Diagrams diagrams;
     private final Diagram space;
     private final Map<List<Clause>, Diagram> sets = new HashMap<>();
+
+    private final Map<Word, Diagram> values = new HashMap<>();
 
     /** What may be permitted, by the rules that speak; made when first asked for. */
     private final Map<Passed, Diagram> permitted = new HashMap<>();
@@ -35,13 +37,35 @@ public final class Prover {
     /** Rules that speak, and whether an answer can be cut down. */
     private record Passed(RuleSet rules, boolean view) {}
 
+    private record Word(Fact fact, int place) {}
+
     /** A kind of request. */
-    private record Cell(Action action, Purpose purpose, Role role, ActorKind kind) {}
+    record Cell(Action action, Purpose purpose, Role role, ActorKind kind) {}
 
     /** For a rulebook with the parameters of a day. */
     public Prover(Rulebook rulebook, LocalDate day) {
+        this(rulebook, day, new Diagrams(RuleSchema.schema()));
+    }
+
+    private Prover(Rulebook rulebook, LocalDate day, Diagrams shared) {
+        diagrams = shared;
         program = new Program(rulebook, day, null);
         space = FactSpace.all(diagrams);
+    }
+
+    /** A prover of another rulebook, much quicker where it has rules in common with this one's. */
+    public Prover ofAnother(Rulebook rulebook, LocalDate day) {
+        return new Prover(rulebook, day, diagrams);
+    }
+
+    /** What its sets are made with. */
+    Diagrams diagrams() {
+        return diagrams;
+    }
+
+    /** All questions. */
+    Diagram space() {
+        return space;
     }
 
     /** Checks a property over the whole space. */
@@ -111,7 +135,7 @@ public final class Prover {
         return FactSpace.size(diagrams.tests());
     }
 
-    private static List<Cell> cells(Scope scope) {
+    static List<Cell> cells(Scope scope) {
         List<Cell> cells = new ArrayList<>();
         for (Action action : Action.values()) {
             for (Purpose purpose : Purpose.values()) {
@@ -127,7 +151,8 @@ public final class Prover {
         return cells;
     }
 
-    private Diagram asked(Cell cell) {
+    /** The questions of a kind. */
+    Diagram asked(Cell cell) {
         Diagram who = diagrams.and(
                 value(Fact.ACTOR_KIND, cell.kind().ordinal()),
                 value(Fact.ACTOR_ROLE, cell.role().ordinal()));
@@ -138,7 +163,9 @@ public final class Prover {
     }
 
     private Diagram value(Fact fact, int place) {
-        return set(List.of(Clause.equal(RuleSchema.schema(), fact.attribute(), place)));
+        return values.computeIfAbsent(
+                new Word(fact, place),
+                word -> diagrams.of(List.of(Clause.equal(RuleSchema.schema(), fact.attribute(), place))));
     }
 
     private Diagram set(List<Clause> clauses) {
@@ -152,6 +179,12 @@ public final class Prover {
 
     /** The questions of a kind that some ground carries through all gates. */
     private Diagram permitted(Cell cell) {
+        Diagram carried = carried(cell);
+        return carried == diagrams.no() ? carried : diagrams.and(asked(cell), carried);
+    }
+
+    /** The questions that some ground carries through all gates, other kinds with the same rules among them. */
+    Diagram carried(Cell cell) {
         RuleSet rules = program.rules(cell.action(), cell.purpose(), cell.role(), cell.kind());
         boolean view = cell.action() == Action.READ || cell.action() == Action.SEARCH;
         Diagram carried = permitted.get(new Passed(rules, view));
@@ -159,7 +192,7 @@ public final class Prover {
             carried = carried(rules, view);
             permitted.put(new Passed(rules, view), carried);
         }
-        return carried == diagrams.no() ? carried : diagrams.and(asked(cell), carried);
+        return carried;
     }
 
     /** The questions that some ground carries through all gates, whatever kind of request brings these rules. */
@@ -245,7 +278,8 @@ public final class Prover {
         return any;
     }
 
-    private Diagram answer(Granularity granularity, boolean reduced) {
+    /** The questions whose answer tells so much. */
+    Diagram answer(Granularity granularity, boolean reduced) {
         return diagrams.and(
                 value(Fact.ANSWER_REDUCED, reduced ? 1 : 0), value(Fact.ANSWER_GRANULARITY, granularity.ordinal()));
     }

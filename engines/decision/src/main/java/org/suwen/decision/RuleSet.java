@@ -1,16 +1,20 @@
 package org.suwen.decision;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import org.suwen.decision.condition.ClauseIndex;
+import org.suwen.decision.condition.Codes;
+import org.suwen.decision.condition.Seat;
 
 /** The rules in scope of one kind of request, sorted by where they run. */
 final class RuleSet {
+
+    private static final Seat GROUND = Fact.GROUND.seat();
 
     /** Gates before the ground is looked for. */
     final List<CompiledRule> early = new ArrayList<>();
@@ -29,12 +33,18 @@ final class RuleSet {
 
     final Leaves leaves = new Leaves();
 
-    private final Map<BitSet, Stage> stages = new ConcurrentHashMap<>();
-    private final Map<Integer, HeldGround> groundsByRule = new HashMap<>();
+    private final Codes codes;
+
+    private final Map<List<ClauseIndex.Entry>, Stage> stages = new ConcurrentHashMap<>();
+
+    /** Grounds at their rule's place; these come early, for no hospital adds one. */
+    private final @Nullable HeldGround[] groundsByRule;
+
     private final AtomicReferenceArray<@Nullable Passage> passages;
 
     /** Sorts rules, which stand in the rulebook's order. */
-    RuleSet(List<CompiledRule> rules) {
+    RuleSet(List<CompiledRule> rules, Codes codes) {
+        this.codes = codes;
         Map<HeldGround.Kind, Integer> places = new HashMap<>(Map.of(HeldGround.NONE.kind(), 0));
         rules.forEach(rule -> add(rule, places));
         List<CompiledRule> opens = new ArrayList<>();
@@ -43,7 +53,14 @@ final class RuleSet {
                 opens.add(ground.rule());
             }
         });
-        opening = Stage.of(opens);
+        opening = new Stage(Stage.entries(opens), codes);
+        groundsByRule =
+                new HeldGround[opens.isEmpty() ? 0 : opens.get(opens.size() - 1).index() + 1];
+        grounds.forEach(ground -> {
+            if (ground.rule() != null) {
+                groundsByRule[ground.rule().index()] = ground;
+            }
+        });
         needs = new Needs(rules);
         passages = new AtomicReferenceArray<>(places.size());
     }
@@ -54,7 +71,6 @@ final class RuleSet {
             case GROUND -> {
                 HeldGround ground = HeldGround.of(rule, places);
                 grounds.add(ground);
-                groundsByRule.put(rule.index(), ground);
             }
             case RELATION -> relation.add(rule);
             case TITLE -> title.add(rule);
@@ -65,7 +81,7 @@ final class RuleSet {
 
     /** The ground a rule opens. */
     HeldGround ground(int rule) {
-        HeldGround ground = groundsByRule.get(rule);
+        HeldGround ground = groundsByRule[rule];
         if (ground == null) {
             throw new IllegalStateException("rule " + rule + " opens no ground");
         }
@@ -83,12 +99,13 @@ final class RuleSet {
         return made;
     }
 
-    /** Those of these rules that count under a ground; grounds under which the same rules count share the stage. */
+    /** Those of these rules that count and can speak under a ground; grounds with the same ones share the stage. */
     Stage stage(HeldGround ground, List<CompiledRule> rules) {
-        List<CompiledRule> binding =
-                rules.stream().filter(rule -> rule.binds(ground)).toList();
-        BitSet places = new BitSet();
-        binding.forEach(rule -> places.set(rule.index()));
-        return stages.computeIfAbsent(places, unseen -> Stage.of(binding));
+        List<ClauseIndex.Entry> entries =
+                Stage.entries(rules.stream().filter(rule -> rule.binds(ground)).toList());
+        List<ClauseIndex.Entry> possible = entries.stream()
+                .filter(entry -> entry.clause().allows(GROUND, ground.code()))
+                .toList();
+        return stages.computeIfAbsent(possible, unseen -> new Stage(possible, codes));
     }
 }

@@ -229,8 +229,10 @@ class DecisionEngineTest {
                 .build();
 
         assertThat(CedarText.of(rulebook, LocalDate.of(2026, 3, 2)))
-                .contains("@id(\"R0\")\npermit (principal, action, resource)\nwhen { context.data.own };")
-                .contains("@id(\"R1\")\nforbid (principal, action, resource)\nwhen { !(context.patient.notice) };");
+                .contains("@id(\"R0\")")
+                .contains("when { context.opening == \"R0\" && context.data.own };")
+                .contains("@id(\"R1\")")
+                .contains("when { !context.lifted.contains(\"BASIS\") && !(context.patient.notice) };");
     }
 
     @Test

@@ -336,6 +336,11 @@ public final class Vault {
         return store.related(unitToken(unitKey), after, Page.checkLimit(limit));
     }
 
+    /** Everybody who is enrolled and not erased, in order of id, behind a patient; for counts over the whole house. */
+    public List<PatientId> everyoneAfter(Optional<PatientId> after, int limit) {
+        return store.everyone(after.orElse(new PatientId(new UUID(0, 0))), Page.checkLimit(limit));
+    }
+
     private Page page(Selection selection, Cursor cursor, int limit, boolean bodies) {
         List<Sealed> rows = aliveUnlessEmpty(
                 selection.patient(), store.list(selection, cursor, Page.checkLimit(limit) + 1, bodies));

@@ -149,4 +149,7 @@ public interface VaultStore {
 
     /** Patients on a care list behind an id, in order of id, at most limit. */
     List<PatientId> related(Token unit, PatientId after, int limit);
+
+    /** Patients who are enrolled and not erased, behind an id, in order of id, at most limit. */
+    List<PatientId> everyone(PatientId after, int limit);
 }

@@ -22,8 +22,9 @@ import org.suwen.decision.DutyKind;
  * @param shown ids of data that the answer holds
  * @param withheld data that the answer withholds, each with the reason, or {@code HIDDEN} when it must be as if absent
  * @param rules catalogue ids that must be among the decision's
+ * @param values what an act of the office answers, by dotted name
  */
-// Eleven parts: one for each thing an answer can be asked about.
+// Twelve parts: one for each thing an answer can be asked about.
 public record Expect(
         Optional<Outcome> outcome,
         Optional<String> reason,
@@ -35,7 +36,20 @@ public record Expect(
         Optional<Granularity> reduce,
         List<String> shown,
         Map<String, String> withheld,
-        List<String> rules) {
+        List<String> rules,
+        Map<String, Wanted> values) {
+
+    /**
+     * What a value must be: exactly this text, or a list that holds these; an empty list must be empty.
+     *
+     * @param list whether a list is wanted
+     */
+    public record Wanted(List<String> texts, boolean list) {
+        /** Copies the texts. */
+        public Wanted {
+            texts = List.copyOf(texts);
+        }
+    }
 
     /** What can come of a step. */
     public enum Outcome {
@@ -52,5 +66,6 @@ public record Expect(
         shown = List.copyOf(shown);
         withheld = Map.copyOf(withheld);
         rules = List.copyOf(rules);
+        values = Map.copyOf(values);
     }
 }

@@ -1,6 +1,7 @@
 package org.suwen.formats.cases;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.suwen.classification.Granularity;
 import org.suwen.decision.Duty;
@@ -25,7 +26,8 @@ final class ExpectReader {
                         "reduce",
                         "shown",
                         "withheld",
-                        "rules");
+                        "rules",
+                        "values");
         if (step.has("expect") && map.entries().isEmpty()) {
             throw step.get("expect").fault("an expectation names at least one thing");
         }
@@ -40,7 +42,20 @@ final class ExpectReader {
                 map.findConstant("reduce", Granularity.class),
                 map.texts("shown"),
                 withheld(map),
-                map.texts("rules"));
+                map.texts("rules"),
+                values(map));
+    }
+
+    private static Map<String, Expect.Wanted> values(YamlMap map) {
+        Map<String, Expect.Wanted> values = new LinkedHashMap<>();
+        map.mapOrEmpty("values")
+                .entries()
+                .forEach((name, node) -> values.put(
+                        name,
+                        node instanceof YamlText text
+                                ? new Expect.Wanted(List.of(text.value()), false)
+                                : new Expect.Wanted(node.asList().texts(), true)));
+        return values;
     }
 
     private static Duty duty(YamlNode node) {

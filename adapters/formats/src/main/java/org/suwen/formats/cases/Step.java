@@ -289,6 +289,14 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * An act of the office by its name, for instance {@code assets.register}.
+     *
+     * @param actor who does it; someone of the office when absent
+     * @param with what the act says, a JSON object
+     */
+    record Office(Position at, Optional<String> actor, String act, String with, Expect expect) implements Step {}
+
     /** What the office does. */
     enum Act {
         /** Parameter {@code ageMonths} (DOC-41). */
@@ -300,6 +308,14 @@ public sealed interface Step {
         VERIFY_LEDGER,
         /** Parameter {@code password} (PAT-06, ACC-12). */
         SET_PASSWORD,
+        /** Parameters {@code account}, {@code password}, and {@code patient} for a patient's own (ACC-07, PAT-03). */
+        OPEN_ACCOUNT,
+        /** Parameters {@code account}, {@code password}, {@code address}; with the right one-time code (PAT-07, 21). */
+        SIGN_IN,
+        /** Parameters {@code mode}, {@code tls}, {@code address} (PAT-17). */
+        LISTEN,
+        /** Parameters {@code patient}, {@code changed} (PAT-18). */
+        DOWNLOAD,
         /** Parameters {@code patient}, {@code actor} and, for the second person, {@code second} (DES-02, STO-06). */
         ERASE
     }

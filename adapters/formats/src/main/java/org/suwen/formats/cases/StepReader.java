@@ -42,6 +42,8 @@ final class StepReader {
             "fault",
             "restart",
             "administer",
+            "office",
+            "classify",
             "expectState");
 
     /** Steps that are answered. */
@@ -55,6 +57,8 @@ final class StepReader {
             "capture",
             "withdraw",
             "consentEvent",
+            "office",
+            "classify",
             "matter");
 
     /** Changes by a patient, which may be refused. */
@@ -87,6 +91,8 @@ final class StepReader {
             case "statement" -> statement(body.asMap(), expect);
             case "upload" -> upload(body.asMap(), expect);
             case "administer" -> administer(body.asMap(), expect);
+            case "office" -> OfficeReader.office(body.asMap(), expect);
+            case "classify" -> OfficeReader.classify(body.asMap(), expect);
             case "capture" ->
                 CaptureReader.capture(body.asMap(), known(body.asMap().get("patient"), patients(), "patient"), expect);
             case "withdraw" -> withdraw(body.asMap().only("actor", "patient", "items"), expect);
@@ -222,7 +228,19 @@ final class StepReader {
 
     private static Step.Administer administer(YamlMap map, Expect expect) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        map.only("act", "ageMonths", "classes", "actor", "password", "patient", "second")
+        map.only(
+                        "act",
+                        "ageMonths",
+                        "classes",
+                        "actor",
+                        "password",
+                        "account",
+                        "address",
+                        "patient",
+                        "mode",
+                        "tls",
+                        "changed",
+                        "second")
                 .entries()
                 .forEach((name, node) -> {
                     if (!name.equals("act")) {

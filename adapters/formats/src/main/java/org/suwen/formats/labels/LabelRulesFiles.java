@@ -27,6 +27,7 @@ public final class LabelRulesFiles {
     private static final List<String> CODES = List.of("diseases-codes.yaml", "kinds.yaml");
     private static final String ELEMENTS = "elements.yaml";
     private static final String IDENTITIES = "identities.yaml";
+    private static final String FIELDS = "fields.yaml";
 
     private LabelRulesFiles() {}
 
@@ -54,7 +55,8 @@ public final class LabelRulesFiles {
                     diseases.each("diseases", LabelRulesFiles::disease),
                     reader.spreads(identities),
                     reader.identities(identities),
-                    Math.toIntExact(identities.whole("infantYears")));
+                    Math.toIntExact(identities.whole("infantYears")),
+                    FieldReader.read(map(folder, FIELDS), reader::placed));
         } catch (InvalidLabelRulesException e) {
             throw new FormatException(
                     reader.place(e.subject(), diseases.get("diseases").at()), message(e));
@@ -75,7 +77,7 @@ public final class LabelRulesFiles {
         }
     }
 
-    private static YamlMap map(Path folder, String file) {
+    static YamlMap map(Path folder, String file) {
         Path path = folder.resolve(file);
         if (!Files.isRegularFile(path)) {
             throw new FormatException(new Position(path.toString(), 1, 1), "the file is missing");

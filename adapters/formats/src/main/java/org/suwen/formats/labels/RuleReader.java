@@ -37,6 +37,11 @@ final class RuleReader {
         return places.getOrDefault(ruleId, otherwise);
     }
 
+    /** Notes where a rule that another reader reads stands. */
+    void placed(String ruleId, Position at) {
+        places.put(ruleId, at);
+    }
+
     List<TypeRule> typeRules(YamlMap file) {
         List<TypeRule> rules = new ArrayList<>();
         file.only("types").get("types").asMap().entries().forEach((type, node) -> rules.add(typeRule(type, node)));

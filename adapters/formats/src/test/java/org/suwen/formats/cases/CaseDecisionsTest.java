@@ -90,6 +90,7 @@ class CaseDecisionsTest {
                 ask.target().flatMap(Step.Target::kind).filter(DataKind::onCard).isPresent();
             case Step.SignIn signIn -> true;
             case Step.Administer administer -> true;
+            case Step.Office office -> true;
             case Step.Restart restart -> true;
             case Step.Fault fault ->
                 fault.kind() != Step.FaultKind.RULE_FAULT && fault.kind() != Step.FaultKind.RULE_MENDED;
@@ -111,6 +112,7 @@ class CaseDecisionsTest {
             case Step.SignIn signIn -> signIn.expect();
             case Step.Administer administer -> administer.expect();
             case Step.Statement statement -> statement.expect();
+            case Step.Office office -> office.expect();
             default ->
                 new Expect(
                         Optional.empty(),
@@ -123,7 +125,8 @@ class CaseDecisionsTest {
                         Optional.empty(),
                         List.of(),
                         Map.of(),
-                        List.of());
+                        List.of(),
+                        Map.of());
         };
     }
 

@@ -68,19 +68,32 @@ final class RandomRulebooks {
         List<Rule> national = shipped.rules().stream()
                 .filter(rule -> rule.layer() == Layer.NATIONAL && random.nextInt(100) < kept)
                 .toList();
-        return Rulebook.of(List.of(
+        rules.addAll(0, national);
+        return Rulebook.of(parts(rules));
+    }
+
+    private List<RulebookPart> parts(List<Rule> rules) {
+        return List.of(
                 new RulebookPart(
                         Layer.NATIONAL,
-                        national,
+                        of(Layer.NATIONAL, rules),
                         List.copyOf(shipped.parameters().values()),
                         List.copyOf(shipped.reasons().values()),
                         Set.of()),
                 new RulebookPart(Layer.SCENARIO, of(Layer.SCENARIO, rules), List.of(), List.of(), Set.of()),
-                new RulebookPart(Layer.HOSPITAL, of(Layer.HOSPITAL, rules), List.of(), List.of(), Set.of())));
+                new RulebookPart(Layer.HOSPITAL, of(Layer.HOSPITAL, rules), List.of(), List.of(), Set.of()));
     }
 
     private static List<Rule> of(Layer layer, List<Rule> rules) {
         return rules.stream().filter(rule -> rule.layer() == layer).toList();
+    }
+
+    /** A rulebook of grounds for whole classes and refusals alone, such as Cedar can hold too. */
+    Rulebook plain() {
+        return Rulebook.of(parts(next().rules().stream()
+                .filter(rule -> rule.effect() instanceof Effect.Refuse
+                        || (rule.effect() instanceof Effect.Ground ground && !ground.authorOnly()))
+                .toList()));
     }
 
     private Rule rule(String id) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,9 +27,25 @@ final class DecisionCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            description = "How long each figure is taken; ${DEFAULT-VALUE} if not given.",
-            defaultValue = "3")
+            description = "How long each figure is taken in each process; ${DEFAULT-VALUE} if not given.",
+            defaultValue = "1")
     private int seconds;
+
+    @Option(
+            names = "--forks",
+            paramLabel = "N",
+            description = "In how many processes; the least figure counts; ${DEFAULT-VALUE} if not given.",
+            defaultValue = "2")
+    private int forks;
+
+    @Option(names = "--quick", description = "One process of one second each.")
+    private boolean quick;
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Put the result into this page, such as docs/performance.md.")
+    private @Nullable Path page;
 
     @Option(names = "--alone", description = "Leaves the peers out.")
     private boolean alone;
@@ -53,6 +70,7 @@ final class DecisionCommand implements Callable<Integer> {
                     spec.commandLine(), "`" + folder + "` holds no `" + TOOL + "`; name the Suwen folder with --root");
         }
         Path work = Files.createDirectories(folder.resolve(".suwen/bench-decision"));
+        Path table = work.resolve("table.txt");
         Calibration.Figures figures = new Calibration(System::nanoTime).measure();
         spec.commandLine().getOut().println(figures.line());
         spec.commandLine().getOut().flush();
@@ -62,21 +80,32 @@ final class DecisionCommand implements Callable<Integer> {
                 + File.pathSeparator
                 + OwnJars.classPath(work.resolve("lib"));
         compile(folder, work, classPath);
-        return run(
+        int status = run(
                 folder,
                 java("java"),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-Dsuwen.rulebook=" + folder.resolve("rulebook"),
                 "-cp",
                 classPath,
                 "org.suwen.bench.BenchDecision",
-                String.valueOf(seconds),
-                alone ? "alone" : "peers");
+                String.valueOf(quick ? 1 : Math.max(1, seconds)),
+                String.valueOf(quick ? 1 : Math.max(1, forks)),
+                alone ? "alone" : "peers",
+                table.toString());
+        if (status == 0 && page != null) {
+            Recorded.into(page, "decision", figures.line() + "\n" + Files.readString(table));
+        }
+        return status;
     }
 
     /** The peers' jars; Maven fetches them once. */
     private String peers(Path folder, Path work) throws IOException, InterruptedException {
         Path kept = work.resolve("classpath.txt");
-        if (!Files.isRegularFile(kept)) {
+        Path pom = folder.resolve(TOOL).resolve("pom.xml");
+        boolean fresh = Files.isRegularFile(kept)
+                && Files.getLastModifiedTime(kept).compareTo(Files.getLastModifiedTime(pom)) > 0;
+        if (!fresh) {
             Path wrapper = folder.resolve("mvnw");
             done(
                     "fetching the peers from Maven Central",
@@ -86,7 +115,7 @@ final class DecisionCommand implements Callable<Integer> {
                             "-q",
                             "-B",
                             "-f",
-                            folder.resolve(TOOL).resolve("pom.xml").toString(),
+                            pom.toString(),
                             "dependency:build-classpath",
                             "-Dmdep.outputFile=" + kept));
         }

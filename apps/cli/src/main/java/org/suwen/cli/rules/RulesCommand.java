@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** The command `suwen rules`: what is done with a rulebook before it is published. */
 @Command(
         name = "rules",
-        description = "Checks, proves, compares and exports a rulebook; exit status 1 when it doesn't hold.",
+        description = "Checks, proves, compares, replays and exports a rulebook; exit status 1 when it doesn't hold.",
         mixinStandardHelpOptions = true)
 public final class RulesCommand implements Runnable {
 
@@ -23,8 +23,9 @@ public final class RulesCommand implements Runnable {
         return new CommandLine(new RulesCommand())
                 .addSubcommand(new CheckRulesCommand(clock))
                 .addSubcommand(new ProveRulesCommand(clock))
-                .addSubcommand(new DiffRulesCommand())
-                .addSubcommand(new ExportRulesCommand(clock));
+                .addSubcommand(new DiffRulesCommand(clock))
+                .addSubcommand(new ExportRulesCommand(clock))
+                .addSubcommand(new ReplayRulesCommand());
     }
 
     @Override

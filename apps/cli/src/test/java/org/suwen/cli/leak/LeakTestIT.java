@@ -126,7 +126,8 @@ class LeakTestIT {
         if (door.kind() == Door.Kind.FOREIGN_LINK) {
             ask = Wire.Ask.get(Wire.next(full.send(ask).json()).getFirst());
         }
-        return new Planted(ask, OTHER_WAYS.getOrDefault(door.name(), Way.AS_FULL), hidden);
+        Way usual = door.kind() == Door.Kind.FOREIGN_LINK ? Way.AS_FULL_WITH_IT : Way.AS_FULL;
+        return new Planted(ask, OTHER_WAYS.getOrDefault(door.name(), usual), hidden);
     }
 
     @Test

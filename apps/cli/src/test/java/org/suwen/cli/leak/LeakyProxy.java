@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import org.suwen.cli.leak.Wire.Ask;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +37,9 @@ final class LeakyProxy implements AutoCloseable {
     private static final List<String> CONDITIONS = List.of("If-None-Match", "If-Match", "If-None-Exist");
     private static final long LATE_MILLIS = 150;
 
+    private static final Set<Way> SEEING_ALL = Set.of(Way.AS_FULL, Way.AS_FULL_WITH_IT);
+    private static final Set<Way> PUTTING_IN = Set.of(Way.PUT_IN, Way.AS_FULL_WITH_IT);
+
     private final HttpServer server;
     private final HttpClient http = HttpClient.newHttpClient();
     private final String behind;
@@ -48,6 +52,8 @@ final class LeakyProxy implements AutoCloseable {
         AS_FULL,
         /** The hidden resource is put among the entries. */
         PUT_IN,
+        /** Both: a link shows what it was given for, whoever follows it, and whichever page that stands on. */
+        AS_FULL_WITH_IT,
         /** It has a status of its own. */
         STATUS,
         /** It has a header of its own. */
@@ -97,7 +103,7 @@ final class LeakyProxy implements AutoCloseable {
                 Thread.sleep(LATE_MILLIS);
             }
             String text = new String(answer.body(), StandardCharsets.UTF_8).replace(behind, address());
-            byte[] out = (way.equals(Optional.of(Way.PUT_IN))
+            byte[] out = (way.filter(PUTTING_IN::contains).isPresent()
                             ? putIn(text, planted.get().hidden())
                             : text)
                     .getBytes(StandardCharsets.UTF_8);
@@ -125,7 +131,7 @@ final class LeakyProxy implements AutoCloseable {
             }
         });
         String own = exchange.getRequestHeaders().getFirst("Authorization");
-        return request.header("Authorization", way.equals(Optional.of(Way.AS_FULL)) ? "Bearer " + full : own)
+        return request.header("Authorization", way.filter(SEEING_ALL::contains).isPresent() ? "Bearer " + full : own)
                 .build();
     }
 

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.suwen.decision.Role;
 import picocli.CommandLine;
 
 /** The command on the shipped rulebook, and on one with a fault. */
@@ -60,8 +62,46 @@ class RulesCommandTest {
 
         assertThat(run("check", "--rulebook", SHIPPED)).isZero();
         assertThat(run("export", "--rulebook", SHIPPED)).isZero();
-        assertThat(run("diff", SHIPPED, folder.toString())).isZero();
-        assertThat(out.toString()).contains("forbid (principal").contains("changed  rule ACC-03");
+        assertThat(run("export", "--smt", "--rulebook", SHIPPED)).isZero();
+        assertThat(out.toString()).contains("forbid (principal").contains("(echo \"P-AI-PRESCRIPTION\")");
+    }
+
+    @Test
+    void showsWhoGainsByADraft() throws IOException {
+        copyWithout("id: ACC-03\n", "id: ACC-03\n    scope: {roles: [NURSE]}\n");
+
+        assertThat(run("diff", "--all", SHIPPED, folder.toString())).isZero();
+        assertThat(out.toString())
+                .contains("changed  rule ACC-03")
+                .contains("gains")
+                .contains("actor.active=false")
+                .doesNotContain("loses")
+                .doesNotContain(" by NURSE");
+    }
+
+    @Test
+    void replaysQuestionsUnderADraft() throws IOException {
+        copyWithout("id: ACC-03\n", "id: ACC-03\n    scope: {roles: [NURSE]}\n");
+        Path questions = folder.resolve("questions.jsonl");
+        Files.write(questions, List.of(Asked.line(Role.DOCTOR, false), Asked.line(Role.DOCTOR, true)));
+
+        assertThat(run("replay", "--rulebook", SHIPPED, "--draft", folder.toString(), questions.toString()))
+                .isZero();
+        assertThat(out.toString())
+                .contains("gains    READ by DOCTOR for TREATMENT, DENY(")
+                .contains("now PERMIT(RESPONSIBLE)")
+                .contains("1 times, first by dr on line 1")
+                .contains("2 questions replayed, 1 answered differently");
+    }
+
+    @Test
+    void namesTheLineThatIsNoQuestion() throws IOException {
+        Path questions = folder.resolve("questions.jsonl");
+        Files.write(questions, List.of(Asked.line(Role.DOCTOR, true), "{\"request\": 1}"));
+
+        assertThat(run("replay", "--rulebook", SHIPPED, "--draft", SHIPPED, questions.toString()))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("questions.jsonl`, line 2").contains("is no question");
     }
 
     private void copyWithout(String text, String instead) throws IOException {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.suwen.decision.Action;
 import org.suwen.decision.Decision;
@@ -314,13 +313,17 @@ public final class Gate {
         return hiding(ask, row).isPresent();
     }
 
-    /** Which kinds of a patient's data a caller may know to be there, whether or not they open to him (D4). */
-    public Predicate<DecisionClass> known(Ask ask, PatientId patient) {
+    /** What of a patient's data a caller may know to be there. */
+    public Known known(Ask ask, PatientId patient) {
         Standing standing = standings.of(ask.to(Action.READ), patient);
         Role role = standing.request().actor().role();
-        return data -> !Deleted.is(data)
-                && !(engine.decide(standing.request(), data).withoutRow() instanceof Deny deny
-                        && Reasons.hidden(deny, role));
+        return new Known(
+                this,
+                ask,
+                vault,
+                data -> !Deleted.is(data)
+                        && !(engine.decide(standing.request(), data).withoutRow() instanceof Deny deny
+                                && Reasons.hidden(deny, role)));
     }
 
     private record Hiding(Standing standing, Deny deny) {}

@@ -159,7 +159,8 @@ final class Asking {
                         duties,
                         first.catalogue(),
                         "",
-                        Optional.empty()),
+                        Optional.empty(),
+                        Map.of()),
                 heard);
     }
 

@@ -2,6 +2,7 @@ package org.suwen.server.cases;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,12 +14,14 @@ import org.suwen.decision.Permit;
 import org.suwen.decision.Reason;
 import org.suwen.decision.Rulebook;
 import org.suwen.formats.cases.Expect;
+import org.suwen.server.acts.ActOutcome;
 
 /**
  * What came of a step.
  *
  * @param told why, in words, for whoever reads the difference
  * @param seen what a page showed; empty when no page was asked for
+ * @param values what an act of the office answered
  */
 record Came(
         Expect.Outcome outcome,
@@ -28,7 +31,8 @@ record Came(
         List<Duty> duties,
         List<String> catalogue,
         String told,
-        Optional<Seen> seen) {
+        Optional<Seen> seen,
+        Map<String, List<String>> values) {
 
     /**
      * What a page showed.
@@ -39,15 +43,15 @@ record Came(
     record Seen(Set<String> shown, Set<String> withheld) {}
 
     static Came error(String why) {
-        return new Came(Expect.Outcome.ERROR, "", "", List.of(), List.of(), List.of(), why, Optional.empty());
+        return new Came(Expect.Outcome.ERROR, "", "", List.of(), List.of(), List.of(), why, Optional.empty(), Map.of());
     }
 
     static Came done() {
-        return new Came(Expect.Outcome.PERMIT, "", "", List.of(), List.of(), List.of(), "", Optional.empty());
+        return new Came(Expect.Outcome.PERMIT, "", "", List.of(), List.of(), List.of(), "", Optional.empty(), Map.of());
     }
 
     static Came refused(List<String> reasons, List<String> catalogue, String told) {
-        return new Came(Expect.Outcome.DENY, "", "", reasons, List.of(), catalogue, told, Optional.empty());
+        return new Came(Expect.Outcome.DENY, "", "", reasons, List.of(), catalogue, told, Optional.empty(), Map.of());
     }
 
     static Came of(Decision decision, Rulebook rulebook) {
@@ -67,12 +71,27 @@ record Came(
                         permit.duties(),
                         catalogue,
                         "",
-                        Optional.empty());
+                        Optional.empty(),
+                        Map.of());
         };
     }
 
     Came with(Seen page) {
-        return new Came(outcome, ground, basis, reasons, duties, catalogue, told, Optional.of(page));
+        return new Came(outcome, ground, basis, reasons, duties, catalogue, told, Optional.of(page), values);
+    }
+
+    /** What an act of the office came to. */
+    static Came of(ActOutcome act) {
+        return new Came(
+                act.reason().isEmpty() ? Expect.Outcome.PERMIT : Expect.Outcome.DENY,
+                "",
+                "",
+                act.reason().stream().toList(),
+                List.of(),
+                act.rules(),
+                act.told(),
+                Optional.empty(),
+                Values.flat(act.values()));
     }
 
     /** The differences to what is expected, one line each; none when all that is named agrees. */
@@ -100,6 +119,7 @@ record Came(
                 .filter(wanted -> !catalogue.contains(wanted))
                 .forEach(wanted -> found.add("expected the rule " + wanted + ", came " + catalogue));
         page(expect, found);
+        Values.differences(expect.values(), values, found);
         return found;
     }
 

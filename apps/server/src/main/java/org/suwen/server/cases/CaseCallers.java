@@ -100,6 +100,24 @@ final class CaseCallers {
                 .orElse("account-of-" + patient);
     }
 
+    /** Someone of the office, in a case that does not say who. */
+    Caller officer() {
+        String id = fixture.staff().stream()
+                .filter(each -> each.role() == Role.OFFICER)
+                .map(Fixture.Staff::id)
+                .findFirst()
+                .orElse("the-office");
+        return new Caller(
+                id,
+                ActorKind.PERSON,
+                Role.OFFICER,
+                Set.of(FactorKind.PASSWORD, FactorKind.ONE_TIME_CODE),
+                "10.8.1.5",
+                Duration.ZERO,
+                List.of(),
+                "case");
+    }
+
     Caller device(String id) {
         return new Caller(
                 id,

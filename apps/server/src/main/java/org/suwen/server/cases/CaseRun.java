@@ -33,6 +33,7 @@ final class CaseRun {
     private final Desk desk;
     private final PatientDesk patientDesk;
     private final ConsentSteps consentSteps;
+    private final OfficeSteps officeSteps;
     private final MatterSteps matterSteps;
     private final List<Recorded> recorded = new ArrayList<>();
 
@@ -46,6 +47,7 @@ final class CaseRun {
         this.desk = new Desk(hospital, names, callers, asking);
         this.patientDesk = new PatientDesk(hospital, names, callers, asking);
         this.consentSteps = new ConsentSteps(hospital, names, callers, asking);
+        this.officeSteps = new OfficeSteps(hospital, callers);
         this.matterSteps = new MatterSteps(hospital, names, callers, asking);
     }
 
@@ -98,6 +100,7 @@ final class CaseRun {
             case Step.Withdrawal withdrawal ->
                 compare(words, withdrawal.expect(), () -> consentSteps.withdraw(withdrawal));
             case Step.ConsentEvent event -> compare(words, event.expect(), () -> consentSteps.event(event));
+            case Step.Office act -> compare(words, act.expect(), () -> officeSteps.act(act));
             case Step.MatterStep matter -> compare(words, matter.expect(), () -> matterSteps.take(matter));
             case Step.ExpectState state -> new StateCheck(hospital, names).differences(state.state());
             default -> {
@@ -126,9 +129,8 @@ final class CaseRun {
 
     private void change(Step step) {
         switch (step) {
-            case Step.ClockTo to -> hospital.clock().moveTo(to.to());
-            case Step.Wait wait ->
-                hospital.clock().moveTo(hospital.clock().instant().plus(wait.by()));
+            case Step.ClockTo to -> officeSteps.moveTo(to.to());
+            case Step.Wait wait -> officeSteps.moveTo(hospital.clock().instant().plus(wait.by()));
             case Step.ConsentChange change -> PatientDesk.made(patientDesk.consent(change));
             case Step.StaffChange change -> staff(change);
             case Step.PatientChange change -> card(change.patient(), card -> changed(card, change));

@@ -28,12 +28,14 @@ final class Desk {
     private final CaseNames names;
     private final CaseCallers callers;
     private final Asking asking;
+    private final AccountSteps accountSteps;
 
     Desk(CaseHospital hospital, CaseNames names, CaseCallers callers, Asking asking) {
         this.hospital = hospital;
         this.names = names;
         this.callers = callers;
         this.asking = asking;
+        this.accountSteps = new AccountSteps(hospital, names);
     }
 
     Asking.Result breakGlass(Step.BreakGlass step) {
@@ -127,6 +129,10 @@ final class Desk {
                                                 hospital.clock().instant())
                                 ? Came.done()
                                 : Came.refused(List.of("NOT_BLOCKED"), List.of(), "there is no block to lift"));
+            case OPEN_ACCOUNT -> plain(accountSteps.open(step));
+            case LISTEN -> plain(DoorSteps.listen(step));
+            case DOWNLOAD -> plain(new DoorSteps(hospital, names).download(step));
+            case SIGN_IN -> plain(accountSteps.signIn(step));
             case ERASE -> plain(new Erasing(hospital, names, callers).came(step));
             case SET_PASSWORD -> plain(password(step.parameters().getOrDefault("password", "")));
         };
@@ -173,7 +179,8 @@ final class Desk {
                     wanted,
                     whole.spreads(),
                     whole.identities(),
-                    whole.infantYears());
+                    whole.infantYears(),
+                    whole.fields());
             return Came.done();
         } catch (InvalidLabelRulesException refused) {
             return Came.refused(List.of("DISEASE_SET"), List.of(), String.valueOf(refused.getMessage()));

@@ -15,6 +15,8 @@ import org.suwen.ledger.verify.Trust;
 import org.suwen.server.access.Watch;
 import org.suwen.server.care.Emergencies;
 import org.suwen.server.consent.ConsentTasks;
+import org.suwen.server.reviews.ReviewKind;
+import org.suwen.server.reviews.Reviews;
 import org.suwen.server.trace.Trace;
 import org.suwen.vault.ClassEntry;
 import org.suwen.vault.Cursor;
@@ -66,6 +68,11 @@ final class StateCheck {
     }
 
     private void task(State.Task wanted, List<String> found) {
+        if (java.util.Arrays.stream(ReviewKind.values())
+                .anyMatch(kind -> kind.name().equals(wanted.kind()))) {
+            review(wanted, found);
+            return;
+        }
         if (!wanted.kind().equals("STATEMENT")) {
             consentTask(wanted, found);
             return;
@@ -81,6 +88,16 @@ final class StateCheck {
                         && wanted.due().map(each.dueAt()::equals).orElse(true));
         if (!there) {
             found.add("expected a statement due as " + wanted + ", came " + open.size() + " others");
+        }
+    }
+
+    private void review(State.Task wanted, List<String> found) {
+        List<Reviews.Due> open = hospital.services().office().reviews().open();
+        boolean there = open.stream()
+                .anyMatch(each -> each.kind().name().equals(wanted.kind())
+                        && wanted.due().map(each.due()::equals).orElse(true));
+        if (!there) {
+            found.add("expected a review as " + wanted + ", came " + open);
         }
     }
 

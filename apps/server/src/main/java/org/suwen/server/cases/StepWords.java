@@ -21,6 +21,7 @@ final class StepWords {
                 upload.device() + " sends " + upload.readings().keySet() + " of " + upload.patient();
             case Step.SignIn signIn -> signIn.actor() + " signs in with " + signIn.factors();
             case Step.Administer act -> act.act().name();
+            case Step.Office act -> act.actor().orElse("the office") + " does " + act.act();
             case Step.ConsentChange change ->
                 change.by().orElse(change.patient()) + " changes the consent of " + change.patient();
             case Step.DeviceChange change ->

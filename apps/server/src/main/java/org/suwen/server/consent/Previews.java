@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.suwen.decision.Action;
 import org.suwen.decision.DecisionClass;
 import org.suwen.decision.Purpose;
 import org.suwen.decision.Role;
 import org.suwen.decision.Text;
 import org.suwen.server.access.Inventory;
+import org.suwen.server.access.Known;
 import org.suwen.server.access.PatientCard;
 import org.suwen.vault.PatientId;
 
@@ -44,10 +44,10 @@ public final class Previews {
     record Change(PatientCard card, PatientCard wished) {}
 
     /** What a change would make of it, over the kinds of data that whoever asks may know of. */
-    List<Seen> of(PatientId patient, Change change, Predicate<DecisionClass> known, Instant now) {
+    List<Seen> of(PatientId patient, Change change, Known known, Instant now) {
         List<Seen> seen = new ArrayList<>();
         List<Inventory.Kind> kinds = inventory.kinds(patient).stream()
-                .filter(kind -> known.test(kind.data()))
+                .filter(kind -> known.kind(kind.data()))
                 .toList();
         for (Audience each : audiences()) {
             List<Row> rows = new ArrayList<>();

@@ -78,6 +78,8 @@ public interface AccessJournal {
         REPLAYED_CODE,
         LOCKED_OUT,
         EXPIRED_CHALLENGE,
-        WRONG_CLIENT_SECRET
+        WRONG_CLIENT_SECRET,
+        /** The account is held until somebody has looked at an unusual sign-in (PAT-21). */
+        HELD
     }
 }

@@ -111,6 +111,10 @@ public record Account(
         return new Account(id, userName, kind, holder, credentials, false, epoch + 1);
     }
 
+    Account reactivated() {
+        return new Account(id, userName, kind, holder, credentials, true, epoch + 1);
+    }
+
     Account withNewSecret(String secretHash, Instant at) {
         Credentials renewed =
                 new Credentials(secretHash, credentials.totpSecret, credentials.lastStep, 0, Instant.EPOCH, at);

@@ -130,6 +130,21 @@ public final class Accounts {
         change(userName, by, "password", account -> account.withNewSecret(hash, now()));
     }
 
+    /** What stands against a new password for an account that was closed; empty when nothing does (PAT-22). */
+    public Optional<String> objection(String userName, String password) {
+        if (passwords.matches(password, find(userName))) {
+            return Optional.of("the password is the old one, choose another");
+        }
+        List<PasswordPolicy.Lack> lacks = policy.lacks(password);
+        return lacks.isEmpty() ? Optional.empty() : Optional.of("the password is too weak, it lacks `" + lacks + "`");
+    }
+
+    /** Opens a closed account again with a new password. */
+    public void reopen(String userName, String password, String by) {
+        setPassword(userName, password, by);
+        change(userName, by, "active", Account::reactivated);
+    }
+
     /** Removes the accounts of a patient and takes him from his guardians', for erasure; gives how many it touched. */
     public int forgetPatient(String patient, String by) {
         List<Account> found = ofPatient(patient);

@@ -78,8 +78,18 @@ public class IdentitySetup {
             PasswordChecks passwords,
             Challenges challenges,
             AccessJournal journal,
-            Clock clock) {
-        return new SignIn(accounts, staff, passes, passwords, challenges, journal, LockoutPolicy.standard(), clock);
+            Clock clock,
+            ObjectProvider<SignInWatch> watch) {
+        return new SignIn(
+                accounts,
+                staff,
+                passes,
+                passwords,
+                challenges,
+                journal,
+                LockoutPolicy.standard(),
+                clock,
+                watch.getIfAvailable(() -> SignInWatch.NONE));
     }
 
     /** The demo's accounts; empty and refusing outside {@code demo}. */

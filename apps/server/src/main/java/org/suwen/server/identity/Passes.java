@@ -134,6 +134,10 @@ public final class Passes {
         return passes;
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     PassPolicy policy() {
         return policy;
     }

@@ -160,7 +160,8 @@ public final class SessionApi {
                 SessionCookie.writeToken(secret),
                 passes.policy().idle().toSeconds(),
                 mode == ServerMode.DEMO,
-                known.locked());
+                known.locked(),
+                IdentityKit.renews(known.account(), passes.clock().instant()));
     }
 
     private PassReader.Known known(HttpServletRequest request) {

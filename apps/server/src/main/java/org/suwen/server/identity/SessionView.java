@@ -13,7 +13,14 @@ import org.suwen.server.identity.UnitNames.Unit;
 
 /** The session as the console sees it. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record SessionView(User user, List<String> patients, String csrf, long idleSeconds, boolean demo, boolean locked) {
+record SessionView(
+        User user,
+        List<String> patients,
+        String csrf,
+        long idleSeconds,
+        boolean demo,
+        boolean locked,
+        boolean renewPassword) {
     record User(
             String id,
             String name,

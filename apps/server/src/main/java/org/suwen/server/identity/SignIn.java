@@ -32,6 +32,7 @@ final class SignIn {
     private final AccessJournal journal;
     private final LockoutPolicy lockout;
     private final Clock clock;
+    private final SignInWatch watch;
 
     SignIn(
             Accounts accounts,
@@ -41,7 +42,8 @@ final class SignIn {
             Challenges challenges,
             AccessJournal journal,
             LockoutPolicy lockout,
-            Clock clock) {
+            Clock clock,
+            SignInWatch watch) {
         this.accounts = accounts;
         this.staff = staff;
         this.passes = passes;
@@ -50,6 +52,7 @@ final class SignIn {
         this.journal = journal;
         this.lockout = lockout;
         this.clock = clock;
+        this.watch = watch;
     }
 
     /** Password and user name as typed. */
@@ -74,6 +77,9 @@ final class SignIn {
         }
         return claimCode(open.get().userName(), code, address)
                 .filter(account -> account.epoch() == open.get().epoch())
+                .flatMap(account -> watch.admits(account, address, clock.instant())
+                        ? Optional.of(account)
+                        : this.<Account>refuse(account.id(), address, Refusal.HELD))
                 .map(account -> {
                     challenges.remove(challenge);
                     return passes.openSession(applicant(account, BOTH, "", address));

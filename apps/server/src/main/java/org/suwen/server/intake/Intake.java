@@ -63,8 +63,8 @@ public final class Intake {
     private final CardFacts facts;
     private final Rim rim;
 
-    /** Institution, ids and clock, and the systems that identifiers come in. */
-    public record Rim(Institution institution, Asks asks, Clock clock, IdentitySystems systems) {}
+    /** Institution, ids and clock, the systems that identifiers come in, and who hears of unknown diagnoses. */
+    public record Rim(Institution institution, Asks asks, Clock clock, IdentitySystems systems, CodingQueue coding) {}
 
     /** What an intake works with. */
     public record Parts(Vault vault, Ledger ledger, Gate gate, Cards cards, Journal journal, Labeller labeller) {}
@@ -262,6 +262,7 @@ public final class Intake {
         }
         List<Bindings.Identity> identities = new Handles(vault, rim.systems()).of(parcel.patient(), kept);
         List<Put> puts = puts(ask, parcel.with(kept), labelled);
+        rim.coding().look(parcel.patient(), kept, labelled);
         try {
             Receipt receipt = commit(
                     ask,

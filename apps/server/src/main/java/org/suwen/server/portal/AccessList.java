@@ -12,9 +12,11 @@ import org.suwen.ledger.Checkpoint;
 import org.suwen.ledger.Ledger;
 import org.suwen.ledger.evidence.EvidenceWriter;
 import org.suwen.ledger.evidence.PatientList;
+import org.suwen.ledger.part.ContentPart;
 import org.suwen.ledger.tokens.TokenMapKeeper;
 import org.suwen.ledger.tokens.TokenMaps;
 import org.suwen.ledger.tokens.TokenRuns.Entered;
+import org.suwen.server.access.Known;
 import org.suwen.server.access.LogKeysOf;
 import org.suwen.server.trace.Trace;
 import org.suwen.server.web.Problem;
@@ -85,24 +87,30 @@ public final class AccessList {
         return new Moment(map, parts.ledger().checkpoint());
     }
 
+    /** Who takes a list, and what he may know of: an entry about what is hidden from him says no more than that it is. */
+    public record Reader(String account, Known known) {}
+
     /** Writes the list, marked with who took it (PAT-14). */
-    public void write(PatientId patient, String account, Moment moment, OutputStream out) throws IOException {
+    public void write(PatientId patient, Reader reader, Moment moment, OutputStream out) throws IOException {
         PatientLogKeys keys = parts.keys().apply(patient);
         var whose = new PatientList.Patient(
                 new LogKeysOf(keys),
                 keys.tokenKeyForPatient(),
-                entry -> parts.trace().saltedContent(entry, patient));
+                entry -> parts.trace()
+                        .saltedContent(entry, patient)
+                        .filter(salted -> reader.known().content(ContentPart.decode(salted.plain()))));
         try (var writer = new EvidenceWriter(out)) {
             writer.file(
                     "README.txt",
-                    README + "\n下载账号 taken by: " + account + "\n账本位置 ledger position: "
+                    README + "\n下载账号 taken by: " + reader.account() + "\n账本位置 ledger position: "
                             + moment.map().entry() + "\n");
-            writer.file("accesses.csv", table(patient, moment.map().size()));
+            writer.file(
+                    "accesses.csv", table(patient, reader.known(), moment.map().size()));
             list.write(writer, whose, moment.map(), moment.signed());
         }
     }
 
-    private String table(PatientId patient, long below) {
+    private String table(PatientId patient, Known known, long below) {
         var text = new StringBuilder("\uFEFF序号 entry,时间 time,操作者 who,身份 role,科室 department,操作 operation,内容 what,"
                 + "目的 purpose,结果 outcome,依据 ground,原因 reason\n");
         long before = below;
@@ -110,7 +118,8 @@ public final class AccessList {
         do {
             page = parts.trace().ofPatient(patient, before, PAGE);
             for (Trace.Opened each : page) {
-                text.append(row(parts.feed().event(each)));
+                boolean told = each.content().map(known::content).orElse(true);
+                text.append(row(parts.feed().event(told ? each : each.withoutContent())));
                 before = each.index();
             }
         } while (page.size() == PAGE);

@@ -61,6 +61,7 @@ public class AccessListApi {
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 "attachment; filename=\"suwen-accesses-" + moment.map().size() + ".zip\"");
-        list.write(id, caller.accountId(), moment, response.getOutputStream());
+        var reader = new AccessList.Reader(caller.accountId(), gate.known(ask, id));
+        list.write(id, reader, moment, response.getOutputStream());
     }
 }

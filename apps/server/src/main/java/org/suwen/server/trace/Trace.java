@@ -10,6 +10,7 @@ import org.suwen.ledger.Entry;
 import org.suwen.ledger.EntryType;
 import org.suwen.ledger.Ledger;
 import org.suwen.ledger.part.AccountPart;
+import org.suwen.ledger.part.Basis;
 import org.suwen.ledger.part.ContentPart;
 import org.suwen.server.access.LogKeysOf;
 import org.suwen.vault.ErasedException;
@@ -43,6 +44,12 @@ public final class Trace {
      * @param content empty when the entry has none, or its key is gone with the patient (D15)
      */
     public record Opened(long index, Entry entry, AccountPart account, Optional<ContentPart> content) {
+        /** The same, saying that something was done and not what to. */
+        public Opened withoutContent() {
+            var nothing = ContentPart.of(new byte[0], List.of(), List.of(), Basis.NONE, "");
+            return new Opened(index, entry, account, Optional.of(nothing));
+        }
+
         /** The entry's type. */
         public EntryType type() {
             return entry.type();

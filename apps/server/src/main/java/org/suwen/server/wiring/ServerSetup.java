@@ -305,6 +305,7 @@ public class ServerSetup {
         Map<String, Runnable> tasks = new LinkedHashMap<>();
         tasks.put("overdue statements", escalate);
         tasks.put("ended sessions", passes::sweep);
+        tasks.put("office registers", services.office().round());
         further.forEach(each -> tasks.put(each.name(), each.work()));
         return new Rounds(Nodes.whereLeading(suwen, tasks), Duration.ofSeconds(every));
     }

@@ -1,8 +1,5 @@
 package org.suwen.server.wiring;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -61,6 +58,7 @@ import org.suwen.server.consent.Parties;
 import org.suwen.server.identity.AccessJournal;
 import org.suwen.server.identity.DirectoryDocuments;
 import org.suwen.server.identity.StaffDirectory;
+import org.suwen.server.intake.CodingQueue;
 import org.suwen.server.intake.IdentitySystems;
 import org.suwen.server.intake.Intake;
 import org.suwen.server.intake.Recovery;
@@ -197,6 +195,7 @@ public final class Suwen implements AutoCloseable {
             ConsentTasks consentTasks,
             Emergencies emergencies,
             Trace trace,
+            OfficeBook office,
             Matters matters) {}
 
     private Suwen(Core core, Services services, int abandoned) {
@@ -299,11 +298,12 @@ public final class Suwen implements AutoCloseable {
         var parts = new Gate.Parts(foresight, standings, journal, projector, links, institution, opening.hearing());
         var gate = new Gate(core.vault(), core.engine(), parts);
         var changes = new Changes(gate, cards, journal, institution);
+        var coding = new CodingQueue(core.documents(), opening.clock());
         var intake = new Intake(
                 new Intake.Parts(core.vault(), core.ledger(), gate, cards, journal, new Labeller(core.labels())),
                 new IdentityTags(core.labels()),
-                new Intake.Rim(institution, asks, opening.clock(), IdentitySystems.standard()));
-        Agreement agreement = agreement();
+                new Intake.Rim(institution, asks, opening.clock(), IdentitySystems.standard(), coding));
+        Agreement agreement = AgreementFile.read();
         var parties = new Parties(core.documents(), registers);
         var offers = new Offers(agreement, parties, registers, institution);
         var consentTasks = new ConsentTasks(core.documents(), cards, opening.clock());
@@ -311,8 +311,8 @@ public final class Suwen implements AutoCloseable {
                 agreement.numbers().calendar(),
                 institution.zone(),
                 agreement.numbers().periods());
-        var followUps = new FollowUps(deadlines, consentTasks, new Inventory(core.vault()));
         var trace = new Trace(core.ledger(), core.vault()::logKeys, opening.origin());
+        var followUps = new FollowUps(deadlines, consentTasks, new Inventory(core.vault()));
         return new Services(
                 asks,
                 journal,
@@ -339,6 +339,7 @@ public final class Suwen implements AutoCloseable {
                         new Emergencies.Parts(gate, cards, changes, watch),
                         new Emergencies.Rim(core.documents(), asks, EMERGENCY, opening.clock())),
                 trace,
+                OfficeBook.of(core, new OfficeBook.Rim(journal, asks, watch, trace, accessJournal, staff, coding)),
                 MattersSetup.of(
                         core,
                         new MattersSetup.Joined(asks, blocks, gate, changes, trace, agreement, parties),
@@ -354,15 +355,6 @@ public final class Suwen implements AutoCloseable {
             Value value = parameter.on(moment.atZone(institution.zone()).toLocalDate());
             return value instanceof Value.Whole whole ? whole.value() : 0;
         };
-    }
-
-    private static Agreement agreement() {
-        Path file = RulebookFolder.find().resolve("agreement.yaml");
-        try {
-            return Agreement.read("agreement.yaml", Files.readString(file));
-        } catch (IOException failed) {
-            throw new UncheckedIOException("the agreement's texts can't be read", failed);
-        }
     }
 
     /** The engines. */

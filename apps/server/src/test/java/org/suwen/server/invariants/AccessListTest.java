@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.suwen.classification.Flag;
+import org.suwen.decision.DecisionClass;
 import org.suwen.ledger.EntryType;
 import org.suwen.ledger.evidence.EvidenceVerifier;
 import org.suwen.ledger.evidence.PackageFiles;
 import org.suwen.ledger.note.Ed25519Verifier;
 import org.suwen.ledger.part.AccountPart;
+import org.suwen.ledger.part.ContentPart;
 import org.suwen.ledger.verify.Report;
 import org.suwen.ledger.verify.Trust;
 import org.suwen.server.invariants.Http.Reply;
@@ -24,6 +28,14 @@ class AccessListTest {
         Http self = DEMO.as("wang.ning");
         String patient = self.patient("CL0000003");
         Reply look = DEMO.as("dr.lin").get("/fhir/Patient/" + patient);
+        String hidden = DEMO.as("connector")
+                .post("/fhir/Condition", """
+                        {"resourceType":"Condition","subject":{"reference":"Patient/%s"},"code":{"coding":[
+                          {"system":"http://hl7.org/fhir/sid/icd-10","code":"B20"}]}}""".formatted(patient))
+                .storedId();
+        assertThat(self.get("/fhir/Condition/" + hidden).status())
+                .as("hidden from the patient")
+                .isEqualTo(404);
         Reply reply = download("wang.ning", "CL0000003");
         assertThat(reply.status()).as("%s", reply).isEqualTo(200);
         PackageFiles files = PackageFiles.read(new ByteArrayInputStream(reply.body()));
@@ -41,6 +53,21 @@ class AccessListTest {
                                 .decision()))
                 .contains(look.header("Suwen-Decision"));
         assertThat(verifier.shown()).anyMatch(shown -> shown.entry().type() == EntryType.TOKEN_MAP);
+        List<ContentPart> contents = verifier.shown().stream()
+                .flatMap(shown -> shown.disclosure().content().stream())
+                .map(salted -> ContentPart.decode(salted.plain()))
+                .toList();
+        assertThat(contents)
+                .anyMatch(each ->
+                        each.resources().stream().anyMatch(ref -> ref.type().equals("Patient")));
+        assertThat(contents)
+                .noneMatch(each ->
+                        each.resources().stream().anyMatch(ref -> ref.id().equals(hidden)));
+        assertThat(contents)
+                .filteredOn(each -> each.labels().length > 0)
+                .isNotEmpty()
+                .noneMatch(each ->
+                        DecisionClass.decode(each.labels()).labels().flags().contains(Flag.HIDDEN_ONLINE));
         assertThat(new String(files.file("accesses.csv").orElseThrow(), StandardCharsets.UTF_8))
                 .contains("时间 time");
     }

@@ -351,34 +351,6 @@ public final class DemoServer implements AutoCloseable {
         await();
     }
 
-    /** Runs another command of the program beside the server; gives what it says, and fails when it does. */
-    String beside(String... words) {
-        List<String> command = new java.util.ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.suwen.server.Main"));
-        command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(root.resolve("work").toFile())
-                .redirectErrorStream(true);
-        builder.environment().remove("SUWEN_DATABASE_URL");
-        try {
-            Process started = builder.start();
-            String said = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (started.waitFor() != 0) {
-                throw new AssertionError(String.join(" ", words) + " failed: " + said);
-            }
-            return said;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(stopped);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
     /** Stops in order. */
     void stop() {
         process.destroy();

@@ -147,7 +147,8 @@ class ErasureIsRealTest {
             }));
         }
         running.await();
-        String backup = demo.beside("backup", BACKUPS, "--data", demo.data().toString());
+        String backup =
+                Beside.run(demo, "backup", BACKUPS, "--data", demo.data().toString());
         assertThat(backup).contains("data-", "keys-");
 
         Reply second = purge(demo.as("auditor"), patient);
@@ -311,7 +312,7 @@ class ErasureIsRealTest {
         demo.execute("DELETE FROM vault.resource WHERE patient_id = '" + other + "'", "DELETE FROM vault_index.care");
         demo.stop();
 
-        String said = demo.beside("restore", BACKUPS, "--data", demo.data().toString());
+        String said = Beside.run(demo, "restore", BACKUPS, "--data", demo.data().toString());
         demo.restart();
 
         assertThat(said).contains("restored", "were left out").doesNotContain("\n0 rows of patients");

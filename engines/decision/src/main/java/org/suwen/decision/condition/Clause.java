@@ -30,6 +30,12 @@ public final class Clause {
     /** A free text that must equal a word, by which a clause can be found. */
     record Key(int attribute, String value) {}
 
+    /** Bits that say which word is meant, in what {@link #copyTo} writes. */
+    static final int WORD_BITS = 8;
+
+    /** Says that there is more to a clause than its first two words. */
+    static final long MORE = 1L << (2 * WORD_BITS);
+
     private static final int[] NO_WORDS = {};
     private static final Open[] NO_OPEN = {};
 
@@ -118,6 +124,14 @@ public final class Clause {
         return Optional.of(new Clause(bothCare, bothWant, both.toArray(NO_OPEN)));
     }
 
+    /** The clause without its test of a free text, for where that is known to be met. */
+    Clause without(Key key) {
+        return new Clause(
+                care,
+                want,
+                Arrays.stream(open).filter(each -> !key.equals(each.key())).toArray(Open[]::new));
+    }
+
     /** As a diagram over bits and named tests. */
     Diagram diagram(Diagrams diagrams) {
         Diagram all = diagrams.yes();
@@ -144,9 +158,10 @@ public final class Clause {
         return restHolds(values);
     }
 
-    /** Writes where the first two words are, and what each must be. */
+    /** Writes where the first two words are, whether there is more to it, and what each word must be. */
     void copyTo(long[] masks, int at) {
-        masks[at] = firstWord | ((long) secondWord << 8);
+        boolean more = moreWords.length > 0 || open.length > 0;
+        masks[at] = firstWord | ((long) secondWord << WORD_BITS) | (more ? MORE : 0);
         masks[at + 1] = firstCare;
         masks[at + 2] = firstWant;
         masks[at + 3] = secondCare;
@@ -167,6 +182,11 @@ public final class Clause {
             }
         }
         return true;
+    }
+
+    /** Whether it can hold when a choice among words is this one. */
+    public boolean allows(Seat seat, int place) {
+        return allows(seat.word(), ~seat.others(), (1L << (place + seat.shift())) | seat.present());
     }
 
     /** Whether it can hold when an attribute's bits in its word, presence included, stand so. */

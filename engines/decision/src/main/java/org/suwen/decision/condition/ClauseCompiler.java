@@ -124,8 +124,19 @@ final class ClauseCompiler {
     }
 
     private List<Clause> open(Expression expression, int outcome) {
-        String name = SourcePrinter.print(expression);
+        String name = SourcePrinter.print(expression) + values(expression);
         return withValues(expression, new Clause.Open(name, compiler.test(expression), outcome, null), outcome);
+    }
+
+    /** The values of the parameters in it: with other values it is another test. */
+    private String values(Expression expression) {
+        StringBuilder text = new StringBuilder();
+        Walk.over(expression, part -> {
+            if (part instanceof Expression.Param param) {
+                text.append(text.isEmpty() ? " with " : ", ").append(compiler.value(param));
+            }
+        });
+        return text.toString();
     }
 
     /** An open test that comes out as yes or no has its values. */

@@ -30,35 +30,45 @@ public final class ClauseIndex {
     /** A split must spare this share of the work at least. */
     private static final double WORTH = 0.8;
 
-    /** Numbers that stand for a clause: where its two words are, and what each must be. */
+    /** Numbers that stand for a clause: its id and where its two words are, and what each must be. */
     private static final int STRIDE = 5;
 
-    private static final int PLACE_BITS = 8;
-    private static final int PLACE = (1 << PLACE_BITS) - 1;
+    private static final int WORD = (1 << Clause.WORD_BITS) - 1;
 
     private static final ClauseIndex[] NONE = {};
+    private static final int[] NO_CODES = {};
 
-    private final int[] ids;
     private final Clause[] clauses;
     private final long[] masks;
-    private int attribute = -1;
-    private Map<Object, ClauseIndex> byText = Map.of();
-    private @Nullable ClauseIndex[] byPlace = NONE;
+    private final Codes codes;
+    private int word = -1;
+    private long present;
+    private long field;
+    private int shift;
+    private boolean flag;
+    private int slot = -1;
+    private int[] textCodes = NO_CODES;
+    private @Nullable ClauseIndex[] children = NONE;
     private @Nullable ClauseIndex absent;
     private @Nullable ClauseIndex others;
 
-    private ClauseIndex(List<Entry> entries) {
-        ids = entries.stream().mapToInt(Entry::id).toArray();
+    private ClauseIndex(List<Entry> entries, Codes codes) {
+        this.codes = codes;
         clauses = entries.stream().map(Entry::clause).toArray(Clause[]::new);
-        masks = new long[ids.length * STRIDE];
-        for (int i = 0; i < ids.length; i++) {
+        masks = new long[clauses.length * STRIDE];
+        for (int i = 0; i < clauses.length; i++) {
             clauses[i].copyTo(masks, i * STRIDE);
+            masks[i * STRIDE] |= (long) entries.get(i).id() << Integer.SIZE;
         }
     }
 
-    /** An index of clauses over the attributes of a schema. */
-    public static ClauseIndex of(List<Entry> entries, Schema schema) {
-        return build(entries, schema, new HashSet<>());
+    /**
+     * An index of clauses over the attributes of a schema.
+     *
+     * @param codes numbers of all free texts that these clauses look for, and perhaps others
+     */
+    public static ClauseIndex of(List<Entry> entries, Schema schema, Codes codes) {
+        return new Builder(schema, codes).build(entries, Set.of());
     }
 
     /**
@@ -70,8 +80,10 @@ public final class ClauseIndex {
     public int find(Values values, int[] found, int count) {
         int n = count;
         for (ClauseIndex node = this; node != null; node = node.others) {
-            n = node.own(values, found, n);
-            ClauseIndex child = node.attribute < 0 ? null : node.child(values);
+            if (node.word < 0) {
+                return node.own(values, found, n); // only a leaf holds clauses of its own
+            }
+            ClauseIndex child = node.child(values);
             if (child != null) {
                 n = child.find(values, found, n);
             }
@@ -82,63 +94,107 @@ public final class ClauseIndex {
     private int own(Values values, int[] found, int count) {
         long[] words = values.words;
         int n = count;
-        for (int i = 0; i < ids.length; i++) {
+        for (int at = 0; at < masks.length; at += STRIDE) {
             // the two words that tell most stand side by side, so that what doesn't hold costs one look
-            int at = i * STRIDE;
-            int places = (int) masks[at];
-            if ((words[places & PLACE] & masks[at + 1]) == masks[at + 2]
-                    && (words[places >>> PLACE_BITS] & masks[at + 3]) == masks[at + 4]
-                    && clauses[i].restHolds(values)) {
-                found[n++] = ids[i];
+            long head = masks[at];
+            if ((words[(int) head & WORD] & masks[at + 1]) == masks[at + 2]
+                    && (words[(int) head >>> Clause.WORD_BITS & WORD] & masks[at + 3]) == masks[at + 4]
+                    && ((head & Clause.MORE) == 0 || clauses[at / STRIDE].restHolds(values))) {
+                found[n++] = (int) (head >>> Integer.SIZE);
             }
         }
         return n;
     }
 
     private @Nullable ClauseIndex child(Values values) {
-        if (!values.has(attribute)) {
+        long bits = values.words[word];
+        if ((bits & present) == 0) {
             return absent;
         }
-        return byPlace.length == 0 ? byText.get(values.object(attribute)) : byPlace[(int) values.number(attribute)];
+        if (slot >= 0) {
+            return byCode(values.code(slot, codes));
+        }
+        int number = (int) ((bits & field) >>> shift);
+        return children[flag ? number : Long.numberOfTrailingZeros((bits & field) >>> shift)];
     }
 
-    private static ClauseIndex build(List<Entry> entries, Schema schema, Set<Attribute> used) {
-        Split best = entries.size() <= FEW ? null : best(entries, schema, used);
-        if (best == null) {
-            return new ClauseIndex(entries);
+    private @Nullable ClauseIndex byCode(int code) {
+        if (code == Codes.UNKNOWN) {
+            return null;
         }
-        ClauseIndex node = new ClauseIndex(List.of());
-        node.attribute = best.attribute.index();
-        Set<Attribute> below = new HashSet<>(used);
-        below.add(best.attribute);
-        if (best.texts.isEmpty()) {
-            node.byPlace = new ClauseIndex[best.places.size()];
-            Arrays.setAll(
-                    node.byPlace,
-                    place -> best.places.get(place).isEmpty() ? null : build(best.places.get(place), schema, below));
-        } else {
-            node.byText = new HashMap<>();
-            best.texts.forEach((text, part) -> node.byText.put(text, build(part, schema, below)));
-        }
-        node.absent = best.absents.isEmpty() ? null : build(best.absents, schema, below);
-        node.others = best.others.isEmpty() ? null : build(best.others, schema, below);
-        return node;
-    }
-
-    private static @Nullable Split best(List<Entry> entries, Schema schema, Set<Attribute> used) {
-        Split best = null;
-        double least = entries.size() * WORTH;
-        for (Attribute attribute : schema.attributes()) {
-            if (!used.contains(attribute)) {
-                Split split = Split.by(attribute, entries, schema);
-                double work = split.work();
-                if (work < least) {
-                    least = work;
-                    best = split;
-                }
+        int last = textCodes.length - 1;
+        for (int at = code & last; textCodes[at] != Codes.UNKNOWN; at = (at + 1) & last) {
+            if (textCodes[at] == code) {
+                return children[at];
             }
         }
-        return best;
+        return null;
+    }
+
+    /** Sorts clauses into the tree. */
+    private record Builder(Schema schema, Codes codes) {
+
+        ClauseIndex build(List<Entry> entries, Set<Attribute> used) {
+            Split best = entries.size() <= FEW ? null : best(entries, used);
+            if (best == null) {
+                return new ClauseIndex(entries, codes);
+            }
+            Layout layout = schema.layout();
+            int index = best.attribute.index();
+            ClauseIndex node = new ClauseIndex(List.of(), codes);
+            node.word = layout.word(index);
+            node.present = layout.present(index);
+            node.field = layout.field(index);
+            node.shift = layout.shift(index);
+            node.flag = layout.form(index) == Layout.Form.YES_OR_NO;
+            Set<Attribute> below = new HashSet<>(used);
+            below.add(best.attribute);
+            if (best.texts.isEmpty()) {
+                node.children = new ClauseIndex[best.places.size()];
+                Arrays.setAll(node.children, place -> below(best.places.get(place), below));
+            } else {
+                node.slot = layout.slot(index);
+                byCode(node, best.texts, below);
+            }
+            node.absent = below(best.absents, below);
+            node.others = below(best.others, below);
+            return node;
+        }
+
+        private @Nullable ClauseIndex below(List<Entry> entries, Set<Attribute> used) {
+            return entries.isEmpty() ? null : build(entries, used);
+        }
+
+        private void byCode(ClauseIndex node, Map<String, List<Entry>> texts, Set<Attribute> used) {
+            int size = Integer.highestOneBit(texts.size() * 2) * 2;
+            node.textCodes = new int[size];
+            node.children = new ClauseIndex[size];
+            texts.forEach((text, part) -> {
+                int code = codes.of(text);
+                int at = code & (size - 1);
+                while (node.textCodes[at] != Codes.UNKNOWN) {
+                    at = (at + 1) & (size - 1);
+                }
+                node.textCodes[at] = code;
+                node.children[at] = build(part, used);
+            });
+        }
+
+        private @Nullable Split best(List<Entry> entries, Set<Attribute> used) {
+            Split best = null;
+            double least = entries.size() * WORTH;
+            for (Attribute attribute : schema.attributes()) {
+                if (!used.contains(attribute)) {
+                    Split split = Split.by(attribute, entries, schema);
+                    double work = split.work();
+                    if (work < least) {
+                        least = work;
+                        best = split;
+                    }
+                }
+            }
+            return best;
+        }
     }
 
     /** Clauses sorted by what they ask of one attribute. */
@@ -175,8 +231,9 @@ public final class ClauseIndex {
         private void byText(Entry entry) {
             for (Clause.Key key : entry.clause().keys()) {
                 if (key.attribute() == attribute.index()) {
+                    // found by the text, it need not look at it again
                     texts.computeIfAbsent(key.value(), text -> new ArrayList<>())
-                            .add(entry);
+                            .add(new Entry(entry.id(), entry.clause().without(key)));
                     return;
                 }
             }

@@ -102,6 +102,11 @@ public final class Condition {
         return new CedarPrinter(parameters).print(root);
     }
 
+    /** What was read. */
+    Expression root() {
+        return root;
+    }
+
     @Override
     public String toString() {
         return text;

@@ -1,5 +1,7 @@
 package org.suwen.decision.condition;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A set of questions as a reduced ordered decision diagram: equal sets are the same object.
  *
@@ -7,18 +9,27 @@ package org.suwen.decision.condition;
  */
 public final class Diagram {
 
+    /** Counted up as they are made. */
+    final int id;
+
     final int variable;
     final Diagram low;
     final Diagram high;
 
+    /** The questions in neither, once it was asked for. */
+    @Nullable
+    Diagram opposite;
+
     /** One of the two ends. */
-    Diagram() {
+    Diagram(int id) {
+        this.id = id;
         variable = Integer.MAX_VALUE;
         low = this;
         high = this;
     }
 
-    Diagram(int variable, Diagram low, Diagram high) {
+    Diagram(int id, int variable, Diagram low, Diagram high) {
+        this.id = id;
         this.variable = variable;
         this.low = low;
         this.high = high;

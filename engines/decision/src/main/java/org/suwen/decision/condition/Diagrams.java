@@ -14,17 +14,16 @@ import java.util.TreeMap;
  */
 public final class Diagrams {
 
-    private record Node(int variable, Diagram low, Diagram high) {}
-
-    private record Pair(Diagram left, Diagram right) {}
-
     private final Schema schema;
-    private final Diagram no = new Diagram();
-    private final Diagram yes = new Diagram();
-    private final Map<Node, Diagram> nodes = new HashMap<>();
-    private final Map<Pair, Diagram> products = new HashMap<>();
-    private final Map<Diagram, Diagram> opposites = new HashMap<>();
+    private final DiagramTable table = new DiagramTable();
+    private final Diagram no = table.no();
+    private final Diagram yes = table.yes();
     private final Map<String, Integer> tests = new LinkedHashMap<>();
+
+    /** Sets without an attribute, by its first bit. */
+    private final Map<Integer, Map<Diagram, Diagram>> freed = new HashMap<>();
+
+    private final Map<Diagram, Double> densities = new HashMap<>();
 
     /** For conditions over the attributes of this schema. */
     public Diagrams(Schema schema) {
@@ -64,14 +63,13 @@ public final class Diagrams {
         if (set == no || set == yes) {
             return set == no ? yes : no;
         }
-        Diagram known = opposites.get(set);
-        if (known != null) {
-            return known;
+        Diagram known = set.opposite;
+        if (known == null) {
+            known = node(set.variable, not(set.low), not(set.high));
+            set.opposite = known;
+            known.opposite = set;
         }
-        Diagram made = node(set.variable, not(set.low), not(set.high));
-        opposites.put(set, made);
-        opposites.put(made, set);
-        return made;
+        return known;
     }
 
     /** The questions in either. */
@@ -89,9 +87,7 @@ public final class Diagrams {
         if (left == no || right == no || left == yes || right == yes || left == right) {
             return left == no || right == yes || left == right ? left : right;
         }
-        boolean ordered = System.identityHashCode(left) <= System.identityHashCode(right);
-        Pair pair = ordered ? new Pair(left, right) : new Pair(right, left);
-        Diagram known = products.get(pair);
+        Diagram known = table.product(left, right);
         if (known != null) {
             return known;
         }
@@ -100,15 +96,12 @@ public final class Diagrams {
         Diagram high =
                 and(left.variable == variable ? left.high : left, right.variable == variable ? right.high : right);
         Diagram made = node(variable, low, high);
-        products.put(pair, made);
+        table.keep(left, right, made);
         return made;
     }
 
     private Diagram node(int variable, Diagram low, Diagram high) {
-        return low == high
-                ? low
-                : nodes.computeIfAbsent(
-                        new Node(variable, low, high), key -> new Diagram(key.variable(), key.low(), key.high()));
+        return low == high ? low : table.node(variable, low, high);
     }
 
     /** The questions in which an attribute has a value its type allows, or is absent where it may be. */
@@ -168,6 +161,44 @@ public final class Diagrams {
             }
         });
         return Optional.of(example);
+    }
+
+    /** The questions that are in the set with some value of an attribute, or without one. */
+    public Diagram whatever(Attribute attribute, Diagram set) {
+        Layout layout = schema.layout();
+        int first = layout.word(attribute.index()) * Long.SIZE + layout.shift(attribute.index());
+        return whatever(
+                set,
+                first,
+                first + layout.width(attribute.index()) + 1,
+                freed.computeIfAbsent(first, unseen -> new HashMap<>()));
+    }
+
+    private Diagram whatever(Diagram set, int first, int last, Map<Diagram, Diagram> done) {
+        if (set == no || set == yes || set.variable >= last) {
+            return set;
+        }
+        Diagram known = done.get(set);
+        if (known == null) {
+            Diagram low = whatever(set.low, first, last, done);
+            Diagram high = whatever(set.high, first, last, done);
+            known = set.variable < first ? node(set.variable, low, high) : or(low, high);
+            done.put(set, known);
+        }
+        return known;
+    }
+
+    /** Which part of all combinations of bits and tests the set is, impossible ones counted too. */
+    public double density(Diagram set) {
+        if (set == no || set == yes) {
+            return set == yes ? 1 : 0;
+        }
+        Double known = densities.get(set);
+        if (known == null) {
+            known = (density(set.low) + density(set.high)) / 2;
+            densities.put(set, known);
+        }
+        return known;
     }
 
     /** How many tests of open values are variables. */

@@ -28,6 +28,17 @@ public final class Schema {
         return layout;
     }
 
+    /** Where an attribute's value stands. */
+    public Seat seat(Attribute attribute) {
+        int index = attribute.index();
+        return new Seat(
+                layout.word(index),
+                layout.shift(index),
+                layout.present(index),
+                layout.others(index),
+                layout.slot(index));
+    }
+
     /** The attribute of this name. */
     public Optional<Attribute> find(String name) {
         return Optional.ofNullable(byName.get(name));

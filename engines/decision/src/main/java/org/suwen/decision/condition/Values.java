@@ -12,12 +12,17 @@ public final class Values {
     /** The number that stands for an absent value. */
     public static final long ABSENT = Long.MIN_VALUE;
 
+    private static final int UNASKED = -1;
+
     /** Closed values and presence as bits, by {@link Layout}. */
     final long[] words;
 
     private final Layout layout;
     private final long[] numbers;
     private final @Nullable Object[] objects;
+
+    /** The numbers of free texts, found when first asked for. */
+    private final int[] codes;
 
     /** Values for the attributes of a schema, all absent. */
     public Values(Schema schema) {
@@ -29,11 +34,17 @@ public final class Values {
         words = new long[layout.size()];
         numbers = new long[layout.numbers()];
         objects = new Object[layout.objects()];
+        codes = new int[layout.objects()];
     }
 
     /** Makes every value absent. */
     public void clear() {
         Arrays.fill(words, 0);
+    }
+
+    /** Makes every value absent and holds on to none. */
+    public void forget() {
+        clear();
         Arrays.fill(objects, null);
     }
 
@@ -49,14 +60,50 @@ public final class Values {
         }
     }
 
+    /** Sets a yes or no. */
+    public void set(Seat seat, boolean value) {
+        bits(seat, value ? 1 : 0);
+    }
+
     /** Sets a word's place in its domain. */
-    public void place(int index, int place) {
-        write(index, 1L << place);
+    public void place(Seat seat, int place) {
+        bits(seat, 1L << place);
+    }
+
+    /** Sets a number, or a duration in milliseconds. */
+    public void number(Seat seat, long value) {
+        numbers[seat.slot()] = value;
+        words[seat.word()] |= seat.present();
+    }
+
+    /** Sets a free text, a free set of texts, or an {@link Address}. */
+    public void object(Seat seat, Object value) {
+        objects[seat.slot()] = value;
+        codes[seat.slot()] = UNASKED;
+        words[seat.word()] |= seat.present();
     }
 
     /** Sets the bits of a set over a domain. */
-    public void bits(int index, long bits) {
-        write(index, bits);
+    public void bits(Seat seat, long bits) {
+        int word = seat.word();
+        words[word] = (words[word] & seat.others()) | seat.present() | (bits << seat.shift());
+    }
+
+    /** A copy of so many words from one on, for {@link #words(int, long[], long[])}. */
+    public long[] words(int first, int count) {
+        return Arrays.copyOfRange(words, first, first + count);
+    }
+
+    /** Writes words from one on; bits of {@code others} stay as they are. */
+    public void words(int first, long[] others, long[] written) {
+        for (int i = 0; i < others.length; i++) {
+            words[first + i] = (words[first + i] & others[i]) | written[i];
+        }
+    }
+
+    /** Makes a value absent. */
+    public void clear(Seat seat) {
+        words[seat.word()] &= seat.others();
     }
 
     /** Sets a yes or no. */
@@ -67,12 +114,8 @@ public final class Values {
     /** Sets a free text, a free set of texts, or an {@link Address}. */
     public void set(int index, Object value) {
         objects[layout.slot(index)] = value;
+        codes[layout.slot(index)] = UNASKED;
         write(index, 0);
-    }
-
-    /** Makes a value absent. */
-    public void clear(int index) {
-        words[layout.word(index)] &= layout.others(index);
     }
 
     /** Says that a value is there, whatever it is; for use with {@link #covers}. */
@@ -131,6 +174,16 @@ public final class Values {
     @Nullable
     Object object(int index) {
         return layout.form(index) == Layout.Form.OBJECT && has(index) ? objects[layout.slot(index)] : null;
+    }
+
+    /** The number of the free text in a slot; the same codes must be asked until the text changes. */
+    int code(int slot, Codes by) {
+        int code = codes[slot];
+        if (code == UNASKED) {
+            code = by.of(objects[slot]);
+            codes[slot] = code;
+        }
+        return code;
     }
 
     boolean has(int index) {

@@ -231,4 +231,9 @@ public final class PostgresVaultStore implements VaultStore {
     public List<PatientId> related(Token unit, PatientId after, int limit) {
         return tokens.related(unit, after, limit);
     }
+
+    @Override
+    public List<PatientId> everyone(PatientId after, int limit) {
+        return tokens.everyone(after, limit);
+    }
 }

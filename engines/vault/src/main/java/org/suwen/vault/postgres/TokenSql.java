@@ -82,6 +82,16 @@ final class TokenSql {
         });
     }
 
+    List<PatientId> everyone(PatientId after, int limit) {
+        String sql = "SELECT patient_id FROM vault_keys.patient_key WHERE erased IS NULL AND patient_id > ?"
+                + " ORDER BY patient_id LIMIT ?";
+        return transactions.one("list all patients", connection -> {
+            try (Query query = new Query(connection, sql)) {
+                return query.with(after).with(limit).list(TokenSql::patient);
+            }
+        });
+    }
+
     private void change(String what, PatientId patient, String sql, Token token) {
         transactions.all(what, connection -> {
             PatientSql.hold(connection, patient);
