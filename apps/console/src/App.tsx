@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { BrowserRouter } from 'react-router'
+import { BrowserRouter, useLocation } from 'react-router'
 import type { Client } from './api/Client'
 import { Loading } from './look/Loading'
 import { Styled } from './look/Styled'
@@ -8,6 +8,7 @@ import { SessionGate } from './session/SessionGate'
 import { useSession } from './session/SessionContext'
 import { WordsProvider } from './words/WordsContext'
 
+const AuthorizePage = lazy(() => import('./apps/AuthorizePage'))
 const DoctorDesk = lazy(() => import('./doctor/DoctorDesk'))
 const PatientPortal = lazy(() => import('./patient/PatientPortal'))
 const Office = lazy(() => import('./office/Office'))
@@ -34,6 +35,7 @@ export function App({ client }: { client: Client }) {
 /** Each role loads only its own screens. */
 function Desk() {
   const { session } = useSession()
+  if (useLocation().pathname === '/authorize') return <AuthorizePage />
   switch (session.user.role) {
     case 'DOCTOR':
     case 'NURSE':

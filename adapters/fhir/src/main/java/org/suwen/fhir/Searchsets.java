@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /**
  * Writes a searchset bundle around stored bytes, entry by entry, without reading them. The stored bytes must be one
@@ -63,16 +64,16 @@ public final class Searchsets implements Closeable {
         return bundle;
     }
 
-    /** Adds an entry; an empty address is left out. */
+    /**
+     * Adds an entry. What has no address of its own, as an outcome has none, gets a name out of its content (bdl-7 of
+     * Bundle, and every entry of a searchset has a fullUrl): the same content, the same name.
+     */
     public void entry(String fullUrl, byte[] resource, Mode mode) throws IOException {
         StringBuilder head = new StringBuilder(first ? ",\"entry\":[{" : ",{");
         first = false;
-        if (!fullUrl.isEmpty()) {
-            head.append("\"fullUrl\":");
-            quote(head, fullUrl);
-            head.append(',');
-        }
-        write(head.append("\"resource\":").toString());
+        head.append("\"fullUrl\":");
+        quote(head, fullUrl.isEmpty() ? "urn:uuid:" + UUID.nameUUIDFromBytes(resource) : fullUrl);
+        write(head.append(",\"resource\":").toString());
         out.write(resource);
         write(",\"search\":{\"mode\":\"" + mode.code + "\"}}");
     }

@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.suwen.server.apps.AppSetup;
 import org.suwen.server.cases.CheckCommand;
 import org.suwen.server.command.Arguments;
 import org.suwen.server.command.TokenCommand;
@@ -25,6 +26,7 @@ import org.suwen.server.wiring.BackupCommands;
 import org.suwen.server.wiring.BackupSetup;
 import org.suwen.server.wiring.ErasureSetup;
 import org.suwen.server.wiring.ExplorerSetup;
+import org.suwen.server.wiring.FhirSetup;
 import org.suwen.server.wiring.Folders;
 import org.suwen.server.wiring.HoldSetup;
 import org.suwen.server.wiring.HospitalBook;
@@ -49,7 +51,9 @@ import org.suwen.server.wiring.Suwen;
     WebSetup.class,
     IdentitySetup.class,
     DoorSetup.class,
+    AppSetup.class,
     ServerSetup.class,
+    FhirSetup.class,
     ProofSetup.class,
     NodeSetup.class,
     ErasureSetup.class,

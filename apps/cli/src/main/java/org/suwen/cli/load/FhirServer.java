@@ -57,7 +57,11 @@ final class FhirServer implements AutoCloseable {
      * Sends one bundle; the request id is the bundle's hash, so that the server stores it once however often it comes.
      */
     Sent send(Path bundle) throws IOException, InterruptedException {
-        byte[] body = Files.readAllBytes(bundle);
+        return send(Files.readAllBytes(bundle));
+    }
+
+    /** Sends one bundle that was put together here. */
+    Sent send(byte[] body) throws IOException, InterruptedException {
         return sent(ask(transaction(body, requestId(body))));
     }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,10 +25,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command `suwen import`: sends every bundle of a folder to a server's {@code POST /fhir}. */
+/**
+ * The command `suwen import`: sends every bundle of a folder to a server's {@code POST /fhir}, or puts NDJSON files, as bulk
+ * exports have them, together as one bundle a patient first.
+ */
 @Command(
         name = "import",
-        description = "Sends the FHIR transaction bundles of a folder to a server; what it stored before is skipped.",
+        description =
+                "Sends the FHIR transaction bundles, or NDJSON files, of a folder to a server; what it stored before is skipped.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:all stored", "1:some failed; run it again to send those", "2:wrong usage"})
@@ -40,7 +45,9 @@ public final class ImportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "A folder with *.json bundles, or with a folder `patients` of them.")
+    @Parameters(
+            paramLabel = "DIR",
+            description = "A folder with *.json bundles, with a folder `patients` of them, or with *.ndjson files.")
     @SuppressWarnings("NullAway.Init") // required
     private Path folder;
 
@@ -65,6 +72,19 @@ public final class ImportCommand implements Callable<Integer> {
             defaultValue = "4")
     private int clients;
 
+    @Option(
+            names = "--rejects",
+            paramLabel = "FILE",
+            description = "Write what was not stored, with the reason, one JSON object a line.")
+    private @Nullable Path rejects;
+
+    /** Something to be sent: a bundle's file, or a bundle put together here. */
+    private record Parcel(String name, Sending sending) {}
+
+    private interface Sending {
+        FhirServer.Sent by(FhirServer server) throws IOException, InterruptedException;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
@@ -81,23 +101,42 @@ public final class ImportCommand implements Callable<Integer> {
         if (clients < 1 || clients > MOST_CLIENTS) {
             throw wrong("`--clients` is 1 to " + MOST_CLIENTS + ", not `" + clients + "`");
         }
-        List<Path> bundles = bundles();
+        var sum = new Sum();
+        List<Parcel> parcels = parcels(sum);
         try (var server = new FhirServer(url)) {
             server.signIn(token(server));
-            return send(bundles, server);
+            int status = send(parcels, server, sum);
+            if (rejects != null) {
+                Rejects.write(rejects, sum.rejects);
+            }
+            return status;
         }
     }
 
-    private int send(List<Path> bundles, FhirServer server) throws InterruptedException {
-        var sum = new Sum();
+    private List<Parcel> parcels(Sum sum) throws IOException {
+        List<Path> lines = files(".ndjson");
+        if (lines.isEmpty()) {
+            return bundles().stream()
+                    .map(each -> new Parcel(String.valueOf(each.getFileName()), server -> server.send(each)))
+                    .toList();
+        }
+        Ndjson read = Ndjson.read(lines);
+        List<Parcel> parcels = read.transactions().stream()
+                .map(each -> new Parcel(each.name(), server -> server.send(each.bundle())))
+                .toList();
+        read.rejects().forEach(sum::reject);
+        return parcels;
+    }
+
+    private int send(List<Parcel> bundles, FhirServer server, Sum sum) throws InterruptedException {
         try (ExecutorService senders = Executors.newFixedThreadPool(clients);
                 Progress progress = Progress.of(
                         "sending bundles", bundles.size(), spec.commandLine().getErr())) {
             List<Future<FhirServer.Sent>> all = bundles.stream()
-                    .map(each -> senders.submit(() -> server.send(each)))
+                    .map(each -> senders.submit(() -> each.sending().by(server)))
                     .toList();
             for (int at = 0; at < all.size(); at++) {
-                sum.add(bundles.get(at), result(all.get(at)));
+                sum.add(bundles.get(at).name(), result(all.get(at)));
                 progress.step();
             }
         }
@@ -111,11 +150,19 @@ public final class ImportCommand implements Callable<Integer> {
         private int resources;
         private int known;
         private int failed;
+        private final List<Rejects.Reject> rejects = new ArrayList<>();
 
-        void add(Path bundle, FhirServer.Sent sent) {
+        void reject(Rejects.Reject reject) {
+            failed++;
+            rejects.add(reject);
+            spec.commandLine().getErr().println(reject.what() + ", line " + reject.line() + ": " + reject.reason());
+        }
+
+        void add(String bundle, FhirServer.Sent sent) {
             if (!sent.problem().isEmpty()) {
                 failed++;
-                spec.commandLine().getErr().println(bundle.getFileName() + ": " + sent.problem());
+                rejects.add(new Rejects.Reject(bundle, 0, sent.problem()));
+                spec.commandLine().getErr().println(bundle + ": " + sent.problem());
             } else if (sent.known()) {
                 known++;
             } else {
@@ -158,14 +205,22 @@ public final class ImportCommand implements Callable<Integer> {
         if (!Files.isDirectory(from)) {
             throw wrong("`" + folder + "` is not a folder");
         }
+        List<Path> found = files(from, ".json");
+        if (found.isEmpty()) {
+            throw wrong("`" + from + "` holds neither *.json bundles nor *.ndjson files");
+        }
+        return found;
+    }
+
+    private List<Path> files(String ending) throws IOException {
+        return Files.isDirectory(folder) ? files(folder, ending) : List.of();
+    }
+
+    private static List<Path> files(Path from, String ending) throws IOException {
         try (Stream<Path> files = Files.list(from)) {
-            List<Path> found = files.filter(file -> file.toString().endsWith(".json"))
+            return files.filter(file -> file.toString().endsWith(ending))
                     .sorted()
                     .toList();
-            if (found.isEmpty()) {
-                throw wrong("`" + from + "` holds no *.json bundle");
-            }
-            return found;
         } catch (UncheckedIOException failed) {
             throw new IOException("`" + from + "` can't be listed: " + failed.getMessage(), failed);
         }

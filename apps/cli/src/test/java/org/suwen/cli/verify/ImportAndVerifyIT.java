@@ -97,6 +97,34 @@ class ImportAndVerifyIT {
     }
 
     @Test
+    void importsNdjsonByPatientAndWritesDownWhatItRejects() throws IOException {
+        Path lines = Files.createDirectories(folder.resolve("lines"));
+        String subject = "\"subject\":{\"reference\":\"Patient/p1\"}";
+        Files.writeString(
+                lines.resolve("Patient.ndjson"),
+                "{\"resourceType\":\"Patient\",\"id\":\"p1\",\"name\":[{\"text\":\"N\"}],\"identifier\":[{\"system\":"
+                        + "\"https://suwen.org/fhir/record-number\",\"value\":\"ND0000001\"}]}\n");
+        Files.writeString(
+                lines.resolve("Rest.ndjson"),
+                "{\"resourceType\":\"Medication\",\"id\":\"m1\",\"status\":\"active\"}\n"
+                        + "{\"resourceType\":\"MedicationRequest\",\"id\":\"r1\",\"status\":\"active\",\"intent\":\"order\","
+                        + subject + ",\"medicationReference\":{\"reference\":\"Medication/m1\"}}\n"
+                        + "{\"resourceType\":\"Medication\",\"id\":\"m2\"}\nnot json\n");
+        Path rejects = folder.resolve("rejects.ndjson");
+
+        Run run = suwen("import", lines.toString(), "--url", server.address(), "--rejects", rejects.toString());
+
+        List<String> written = Files.readAllLines(rejects);
+        assertAll(
+                () -> assertEquals(1, run.status(), run::err),
+                () -> assertTrue(run.out().startsWith("1 bundles stored (3 resources"), run::out),
+                () -> assertEquals(2, written.size(), written::toString),
+                () -> assertTrue(written.toString().contains("\"line\":3"), written::toString),
+                () -> assertTrue(written.toString().contains("names no patient"), written::toString),
+                () -> assertTrue(written.toString().contains("\"line\":4"), written::toString));
+    }
+
+    @Test
     void saysThatNothingFromElsewhereWasCompared() {
         Run run = verify();
 

@@ -90,8 +90,7 @@ public final class Changes {
         Permit permit = yes.main();
         var ground = new Cards.Ground(ask.request(), yes.standing().version());
         Receipt receipt = cards.change(patient, ground, card -> wish.next().apply(card, permit), version -> {
-            Standing next = new Standing(
-                    patient, version, yes.standing().card(), yes.standing().request());
+            Standing next = yes.standing().at(version);
             var change = new Journal.Change(wish.type(), Guard.CHANGE, List.of(), wish.note(), new byte[0]);
             return journal.changed(ask, next, permit, change);
         });

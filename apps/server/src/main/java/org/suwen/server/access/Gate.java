@@ -105,7 +105,10 @@ public final class Gate {
         RowHeader header = RowHeader.decode(vault.openHeader(row));
         return again(() -> {
             Standing standing = standings.of(ask, row.patient());
-            Decision decision = engine.decide(standing.request(), dataClass).forRow(header.row());
+            Decision decision = within(
+                    standing,
+                    dataClass,
+                    engine.decide(standing.request(), dataClass).forRow(header.row()));
             hearing.decided(standing.request(), dataClass, Optional.of(header.row()), decision);
             return switch (decision) {
                 case Deny deny -> refuse(ask, standing, Optional.of(dataClass), deny);
@@ -202,7 +205,7 @@ public final class Gate {
         PreparedRequest prepared = engine.prepare(standing.request());
         for (Token token : tokens.stream().sorted(BY_BYTES).toList()) {
             DecisionClass dataClass = classes.of(standing.patient(), token);
-            Decision decision = prepared.decide(dataClass);
+            Decision decision = within(standing, dataClass, prepared.decide(dataClass));
             hearing.decided(standing.request(), dataClass, Optional.empty(), decision);
             ruled.put(token, new Verdicts.Ruled(dataClass, decision));
         }
@@ -235,8 +238,11 @@ public final class Gate {
         if (claim.row().isEmpty()) {
             return decide(standing, claim.dataClass());
         }
-        Decision decision = engine.decide(standing.request(), claim.dataClass())
-                .forRow(claim.row().get());
+        Decision decision = within(
+                standing,
+                claim.dataClass(),
+                engine.decide(standing.request(), claim.dataClass())
+                        .forRow(claim.row().get()));
         hearing.decided(standing.request(), claim.dataClass(), claim.row(), decision);
         return decision;
     }
@@ -378,9 +384,28 @@ public final class Gate {
 
     /** What holds for a class as a whole. */
     private Decision decide(Standing standing, DecisionClass dataClass) {
-        Decision decision = engine.decide(standing.request(), dataClass).withoutRow();
+        Decision decision = within(
+                standing,
+                dataClass,
+                engine.decide(standing.request(), dataClass).withoutRow());
         hearing.decided(standing.request(), dataClass, Optional.empty(), decision);
         return decision;
+    }
+
+    /** What the rules permit to a person is refused to an app that the person did not let do it; never the reverse. */
+    private Decision within(Standing standing, DecisionClass dataClass, Decision decision) {
+        boolean admitted = standing.app().isEmpty()
+                || standing.app()
+                        .get()
+                        .admits(
+                                standing.request().action(),
+                                dataClass.type(),
+                                standing.patient().toString());
+        if (admitted || decision instanceof Deny) {
+            return decision;
+        }
+        Reason reason = engine.rulebook().reason("SCOPE");
+        return new Deny(reason, List.of(reason), List.of());
     }
 
     static <T> T again(Supplier<T> attempt) {

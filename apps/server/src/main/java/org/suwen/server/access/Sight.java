@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.suwen.decision.Decision;
 import org.suwen.decision.DecisionClass;
 import org.suwen.decision.Duty;
@@ -100,6 +101,11 @@ public final class Sight {
             next = page.next();
         }
         return true;
+    }
+
+    /** The types of which at least some resource may be seen; nothing is opened. */
+    public Set<String> types() {
+        return verdicts.permittedTypes();
     }
 
     /** The resources of a type, by id. */

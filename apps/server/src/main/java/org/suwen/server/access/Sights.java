@@ -50,6 +50,11 @@ public final class Sights {
         return new Sight(new Sight.Tools(vault, gate, projector), standing, gate.verdicts(standing));
     }
 
+    /** Patients of a care unit in order of id, at most {@code limit} behind {@code after}; nothing of them is opened. */
+    public List<PatientId> ofUnit(String unit, Optional<PatientId> after, int limit) {
+        return after.isEmpty() ? vault.related(unit, limit) : vault.relatedAfter(unit, after.get(), limit);
+    }
+
     /** Runs a whole question, and runs it again when consent moved before its entry. */
     public <T> T again(Supplier<T> question) {
         return Gate.again(question);

@@ -55,6 +55,7 @@ public final class Standings {
                 vouched,
                 card.card().facts(patient.toString(), card.version(), now, institution.zone()),
                 now);
-        return new Standing(patient, card.version(), card.card(), request);
+        return new Standing(
+                patient, card.version(), card.card(), request, ask.caller().app());
     }
 }

@@ -46,6 +46,17 @@ record Verdicts(Map<Token, Ruled> byClass, Role role) {
         return tokens;
     }
 
+    /** The types of which at least some rows may be opened. */
+    Set<String> permittedTypes() {
+        Set<String> types = new TreeSet<>();
+        for (Ruled ruled : byClass.values()) {
+            if (ruled.decision() instanceof Permit) {
+                types.add(ruled.dataClass().type());
+            }
+        }
+        return types;
+    }
+
     /** Whether nothing is permitted as a whole: what may be seen are single rows, for instance one's own notes. */
     boolean onlyResiduals() {
         return byClass.values().stream().noneMatch(ruled -> ruled.decision().withoutRow() instanceof Permit);

@@ -19,6 +19,9 @@ public final class Capabilities {
     /** What is ended by a status and never deleted. */
     private static final Set<String> KEPT = Set.of("Patient", "Encounter", "Consent");
 
+    private static final String DEFINITION = "http://hl7.org/fhir/OperationDefinition/";
+    private static final String BULK = "http://hl7.org/fhir/uv/bulkdata/OperationDefinition/";
+
     private Capabilities() {}
 
     /** The statement as JSON. */
@@ -26,9 +29,14 @@ public final class Capabilities {
         var text = new StringBuilder("{\"resourceType\":\"CapabilityStatement\",\"status\":\"active\","
                 + "\"date\":\"2026-11-22\",\"kind\":\"instance\",\"software\":{\"name\":\"Suwen\",\"version\":\"0.1.0\"},"
                 + "\"implementation\":{\"description\":\"A trust layer for medical data\"},\"fhirVersion\":\"4.0.1\","
-                + "\"format\":[\"application/fhir+json\"],\"patchFormat\":[\"application/json-patch+json\"],"
+                + "\"format\":[\"application/fhir+json\",\"application/fhir+xml\"],\"patchFormat\":["
+                + "\"application/json-patch+json\",\"application/fhir+json\",\"application/fhir+xml\"],\"instantiates\":["
+                + "\"http://hl7.org/fhir/uv/bulkdata/CapabilityStatement/bulk-data\"],"
                 + "\"rest\":[{\"mode\":\"server\",\"documentation\":\"" + DOCUMENTATION + "\","
-                + "\"security\":{\"description\":\"Bearer token (OAuth 2.0 client credentials) or console session\"},"
+                + "\"security\":{\"cors\":true,\"service\":[{\"coding\":[{\"system\":"
+                + "\"http://terminology.hl7.org/CodeSystem/restful-security-service\",\"code\":\"SMART-on-FHIR\"}]}],"
+                + "\"description\":\"Bearer token (OAuth 2.0: client credentials for machines, authorization code with PKCE for"
+                + " apps in a person's name) or console session\"},"
                 + "\"resource\":[");
         String separator = "";
         for (String type : SearchParameters.r4().types()) {
@@ -36,7 +44,9 @@ public final class Capabilities {
             resource(text, type);
             separator = ",";
         }
-        return text.append("],\"interaction\":[{\"code\":\"transaction\"},{\"code\":\"batch\"}]}]}")
+        return text.append("],\"interaction\":[{\"code\":\"transaction\"},{\"code\":\"batch\"}],\"operation\":[")
+                .append(operation("export", BULK + "export"))
+                .append("]}]}")
                 .toString();
     }
 
@@ -57,11 +67,23 @@ public final class Capabilities {
         text.append(KEPT.contains(type) ? "not-supported" : "single").append("\"");
         names(text, type);
         parameters(text, type);
+        text.append(",\"operation\":[").append(operation("validate", DEFINITION + "Resource-validate"));
         if (type.equals("Patient")) {
-            text.append(",\"operation\":[{\"name\":\"everything\",\"definition\":"
-                    + "\"http://hl7.org/fhir/OperationDefinition/Patient-everything\"}]");
+            text.append(',')
+                    .append(operation("everything", DEFINITION + "Patient-everything"))
+                    .append(',')
+                    .append(operation("summary", "http://hl7.org/fhir/uv/ips/OperationDefinition/summary"))
+                    .append(',')
+                    .append(operation("export", BULK + "patient-export"));
         }
-        text.append('}');
+        if (type.equals("Group")) {
+            text.append(',').append(operation("export", BULK + "group-export"));
+        }
+        text.append("]}");
+    }
+
+    private static String operation(String name, String definition) {
+        return "{\"name\":\"" + name + "\",\"definition\":\"" + definition + "\"}";
     }
 
     private static void names(StringBuilder text, String type) {

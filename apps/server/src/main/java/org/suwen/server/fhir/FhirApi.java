@@ -63,7 +63,9 @@ public class FhirApi {
     }
 
     /** Does a transaction, whole or not at all, or a batch, entry by entry. */
-    @PostMapping(consumes = {FHIR, MediaType.APPLICATION_JSON_VALUE})
+    @PostMapping(
+            path = {"", "/"},
+            consumes = {FHIR, MediaType.APPLICATION_JSON_VALUE})
     public ResponseEntity<byte[]> submit(@RequestCaller Caller caller, HttpServletRequest request) throws IOException {
         Optional<byte[]> body = body(request, LARGEST_BUNDLE);
         return body.isEmpty()

@@ -33,7 +33,8 @@ public final class FhirAsks {
         this.asks = asks;
     }
 
-    Ask of(Caller caller, HttpServletRequest request, Action action, String operation) {
+    /** A question by a request of its own. */
+    public Ask of(Caller caller, HttpServletRequest request, Action action, String operation) {
         Purpose purpose = header(request, PURPOSE).map(FhirAsks::purpose).orElse(Asks.usualPurpose(caller.role()));
         boolean writes = action != Action.READ && action != Action.SEARCH;
         UUID id = writes ? header(request, REQUEST).map(FhirAsks::uuid).orElseGet(asks::newId) : asks.newId();

@@ -17,7 +17,12 @@ public final class FhirDoor {
     private final Parts parts;
 
     /** What answers calls. */
-    public record Parts(Searching searching, Histories histories, Writing writing, Submissions submissions) {}
+    public record Parts(
+            Searching searching,
+            Histories histories,
+            Writing writing,
+            Submissions submissions,
+            Operations operations) {}
 
     /** A door before {@code parts}; single reads go to {@code gate}. */
     public FhirDoor(Gate gate, FhirAsks asks, Parts parts) {
@@ -43,6 +48,9 @@ public final class FhirDoor {
         List<String> path = call.path();
         if (path.isEmpty()) {
             return call.method().equals("POST") ? parts.submissions().submit(call, this::answer) : tooCostly();
+        }
+        if (path.getLast().startsWith("$")) {
+            return parts.operations().answer(call);
         }
         if (!Character.isUpperCase(call.type().charAt(0))) {
             return call.type().equals("_history") ? tooCostly() : Searchset.absent();

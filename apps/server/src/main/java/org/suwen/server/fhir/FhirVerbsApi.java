@@ -62,6 +62,21 @@ public class FhirVerbsApi {
         return door.answer(call(caller, request, new byte[0]).asking(given)).entity();
     }
 
+    /** Operations on one stored resource. */
+    @GetMapping({TYPE + "/{id}/$summary", TYPE + "/{id}/$validate"})
+    public ResponseEntity<byte[]> operation(@RequestCaller Caller caller, HttpServletRequest request) {
+        return door.answer(call(caller, request, new byte[0])).entity();
+    }
+
+    /** Operations on what is sent. */
+    @PostMapping(
+            path = {"/$validate", TYPE + "/$validate", TYPE + "/{id}/$validate"},
+            consumes = {FHIR, MediaType.APPLICATION_JSON_VALUE})
+    public ResponseEntity<byte[]> validate(@RequestCaller Caller caller, HttpServletRequest request)
+            throws IOException {
+        return written(caller, request);
+    }
+
     /** The next version of a resource. */
     @PutMapping(
             path = {TYPE, TYPE + "/{id}"},
@@ -73,7 +88,7 @@ public class FhirVerbsApi {
     /** The next version of a resource by what is to be changed in it. */
     @PatchMapping(
             path = {TYPE, TYPE + "/{id}"},
-            consumes = {"application/json-patch+json"})
+            consumes = {"application/json-patch+json", FHIR, MediaType.APPLICATION_JSON_VALUE})
     public ResponseEntity<byte[]> patch(@RequestCaller Caller caller, HttpServletRequest request) throws IOException {
         return written(caller, request);
     }

@@ -8,14 +8,15 @@ import org.suwen.fhir.search.SearchException;
 import org.suwen.fhir.search.SearchQuery.Given;
 
 /** Reads parameters out of the text behind a question mark, in their order and each as often as it stands there. */
-final class Queries {
+public final class Queries {
 
     /** Longest text that is read. */
     private static final int LONGEST = 100_000;
 
     private Queries() {}
 
-    static List<Given> of(String query) {
+    /** The parameters in {@code query}, with or without the question mark; throws {@link SearchException}. */
+    public static List<Given> of(String query) {
         String text = query.startsWith("?") ? query.substring(1) : query;
         if (text.length() > LONGEST) {
             throw new SearchException("too-long", "", "the parameters have at most `" + LONGEST + "` characters");

@@ -11,12 +11,13 @@ import org.suwen.fhir.search.SeenRecord;
 import org.suwen.server.access.Sight;
 
 /** A sight as searches look at it: what is masked in it has no value, what is denied is not there. */
-final class SightRecord implements SeenRecord {
+public final class SightRecord implements SeenRecord {
 
     private final Sight sight;
     private final Map<String, Map<String, Seen>> seen = new HashMap<>();
 
-    SightRecord(Sight sight) {
+    /** The record in this sight. */
+    public SightRecord(Sight sight) {
         this.sight = sight;
     }
 
@@ -43,7 +44,7 @@ final class SightRecord implements SeenRecord {
     }
 
     /** The row behind something seen. */
-    Sight.Row row(Seen of) {
+    public Sight.Row row(Seen of) {
         Sight.Row row = sight.all(of.type()).get(of.id());
         if (row == null) {
             throw new IllegalStateException("something was seen that is not in the sight");

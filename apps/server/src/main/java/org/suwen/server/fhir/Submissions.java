@@ -140,13 +140,18 @@ public final class Submissions {
         put(headers, "if-match", entry.ifMatch());
         put(headers, "if-none-match", entry.ifNoneMatch());
         byte[] body = entry.length() == 0 ? new byte[0] : bundle.resource(entry);
+        boolean fhirPath = entry.method() == Bundles.Method.PATCH
+                && "Parameters".equals(JsonTree.resource(body).get("resourceType"));
+        if (fhirPath) {
+            headers.put("content-type", "application/fhir+json");
+        }
         return new FhirCall(
                 call.caller(),
                 entry.method().name(),
                 Arrays.stream(path.split("/")).filter(step -> !step.isEmpty()).toList(),
                 query,
                 headers,
-                entry.method() == Bundles.Method.PATCH ? patch(body) : body,
+                entry.method() == Bundles.Method.PATCH && !fhirPath ? patch(body) : body,
                 call.base());
     }
 

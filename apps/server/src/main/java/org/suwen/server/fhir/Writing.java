@@ -14,6 +14,8 @@ import org.suwen.fhir.JsonTree;
 import org.suwen.fhir.search.SearchException;
 import org.suwen.fhir.search.SearchParameters;
 import org.suwen.fhir.search.SearchQuery.Given;
+import org.suwen.hapi.FhirPathPatch;
+import org.suwen.hapi.UnfitException;
 import org.suwen.server.access.Answer;
 import org.suwen.server.access.Ask;
 import org.suwen.server.access.Gate;
@@ -139,7 +141,7 @@ public final class Writing {
         requireType(call);
         Optional<String> condition = call.header("If-None-Exist");
         if (condition.isPresent()) {
-            List<Sight.Row> found = searching.find(call, call.type(), scoped(call, Queries.of(condition.get())));
+            List<Sight.Row> found = searching.find(call, call.type(), scoped(call, condition(call, condition.get())));
             if (found.size() > 1) {
                 return new Plan.Say(FhirAnswers.precondition("the condition finds more than one resource"));
             }
@@ -149,6 +151,13 @@ public final class Writing {
             }
         }
         return new Plan.Do(new Act.Create(path, fullUrl, call.type(), call.body()));
+    }
+
+    /** The parameters of a condition; clients that send the type or the whole address before them are understood. */
+    private static List<Given> condition(FhirCall call, String text) {
+        String own = text.startsWith(call.base()) ? text.substring(call.base().length()) : text;
+        return Queries.of(
+                own.startsWith(call.type() + "?") ? own.substring(call.type().length()) : own);
     }
 
     /** A condition that names no patient is about the one that the resource names. */
@@ -241,10 +250,6 @@ public final class Writing {
     }
 
     private Plan patch(FhirCall call, String path, String fullUrl) {
-        String type = call.header("Content-Type").orElse(PATCH_TYPE);
-        if (!type.startsWith(PATCH_TYPE)) {
-            throw new SearchException("not-supported", "Content-Type", "a patch is `" + PATCH_TYPE + "`");
-        }
         if (call.path().size() == 2) {
             Ask ask = asks.of(call, Action.READ, "fhir.patch").under(asks.newId());
             Answer answer = gate.read(ask, call.type(), call.path().get(1));
@@ -263,6 +268,20 @@ public final class Writing {
         return patched(call, path, fullUrl, new Answer.Resource(row.type(), row.id(), row.version(), row.json()));
     }
 
+    /** By JSON Patch (RFC 6902) or FHIRPath Patch, as the content type says. */
+    private static byte[] applied(FhirCall call, byte[] json) {
+        String type = call.header("Content-Type").orElse(PATCH_TYPE);
+        if (type.startsWith(PATCH_TYPE)) {
+            return JsonPatch.apply(json, call.body());
+        }
+        try {
+            return FhirPathPatch.apply(json, call.body());
+        } catch (UnfitException unfit) {
+            throw new SearchException(
+                    "invalid", "patch", Optional.ofNullable(unfit.getMessage()).orElse("no patch"));
+        }
+    }
+
     /** Applies a patch to what the caller may see; where that is not all of it, a patch would be an oracle or a loss. */
     private static Plan patched(FhirCall call, String path, String fullUrl, Answer.Resource seen) {
         OptionalLong expected = ifMatch(call);
@@ -274,7 +293,7 @@ public final class Writing {
         }
         byte[] result;
         try {
-            result = JsonPatch.apply(seen.json(), call.body());
+            result = applied(call, seen.json());
         } catch (JsonPatch.TestFailedException otherwise) {
             return new Plan.Say(FhirAnswers.precondition("a test of the patch fails: the resource is otherwise"));
         }

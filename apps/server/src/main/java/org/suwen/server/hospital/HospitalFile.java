@@ -1,5 +1,6 @@
 package org.suwen.server.hospital;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.suwen.formats.yaml.YamlMap;
 import org.suwen.formats.yaml.YamlNode;
 import org.suwen.server.access.Institution;
 import org.suwen.server.access.Registers;
+import org.suwen.server.apps.PeopleApp;
 import org.suwen.server.consent.Parties;
 import org.suwen.server.identity.StaffMember;
 import org.suwen.server.identity.StaffMember.RosterPeriod;
@@ -73,6 +75,18 @@ public final class HospitalFile {
             days.add(DayOfWeek.of(day + 1));
         }
         return days;
+    }
+
+    /** The apps that may act in people's names (SMART App Launch). */
+    public List<PeopleApp> apps() {
+        return root.each("apps", node -> {
+            YamlMap map = node.asMap();
+            return new PeopleApp(
+                    map.text("id"),
+                    new Text(map.text("zh"), map.text("en")),
+                    map.texts("redirects").stream().map(URI::create).toList(),
+                    map.texts("scopes"));
+        });
     }
 
     /** A department or group by code. */

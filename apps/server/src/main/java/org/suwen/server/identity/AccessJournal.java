@@ -49,8 +49,8 @@ public interface AccessJournal {
     /** A session was ended by its user. */
     record SignedOut(Instant at, String account, String address, String session) implements AccessEvent {}
 
-    /** An access token was issued to {@code account}. */
-    record TokenIssued(Instant at, String account, String address, String session) implements AccessEvent {}
+    /** An access token was issued to {@code account}; {@code app} is the app that acts in its name, or {@code ""}. */
+    record TokenIssued(Instant at, String account, String address, String session, String app) implements AccessEvent {}
 
     /** An access token was revoked by its holder. */
     record TokenRevoked(Instant at, String account, String address, String session) implements AccessEvent {}

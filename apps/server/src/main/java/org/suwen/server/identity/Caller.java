@@ -20,6 +20,7 @@ import org.suwen.decision.Role;
  * @param idle time without operation before this request (DOC-36); zero for bearer tokens
  * @param patients the caller's own patient id, or a guardian's wards; empty for everyone else
  * @param sessionId names the session or token in logs and the ledger; it is not its secret
+ * @param app what limits an app that asks in the caller's name; empty when nobody stands between
  */
 public record Caller(
         String accountId,
@@ -29,7 +30,21 @@ public record Caller(
         String address,
         Duration idle,
         List<String> patients,
-        String sessionId) {
+        String sessionId,
+        Optional<AppReach> app) {
+    /** A caller who asks for himself. */
+    public Caller(
+            String accountId,
+            ActorKind kind,
+            Role role,
+            Set<FactorKind> factorKinds,
+            String address,
+            Duration idle,
+            List<String> patients,
+            String sessionId) {
+        this(accountId, kind, role, factorKinds, address, idle, patients, sessionId, Optional.empty());
+    }
+
     /** Copies the collections. */
     public Caller {
         factorKinds = Set.copyOf(factorKinds);

@@ -76,6 +76,10 @@ final class CallerFilter extends OncePerRequestFilter {
             throw Problem.forbidden(
                     "CSRF", "缺少写入令牌ï¼请刷新页面", "the header `X-Suwen-CSRF` is missing or wrong, reload the page");
         }
+        if (known.pass().app().isPresent() && !request.getRequestURI().startsWith("/fhir/")) {
+            throw Problem.forbidden(
+                    "SCOPE", "应用只能使用 FHIR 接口", "an app's token opens the FHIR interface and nothing else");
+        }
         if (!known.restricted() || Doors.emergency(request, known.doorOpen())) {
             return;
         }

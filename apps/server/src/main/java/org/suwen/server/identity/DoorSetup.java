@@ -1,6 +1,7 @@
 package org.suwen.server.identity;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,7 +32,7 @@ public class DoorSetup {
     public SecurityFilterChain tokenDoor(HttpSecurity http, Accounts accounts, Passes passes, PeerAddress peers) {
         MachineClients clients = new MachineClients(accounts, passes.policy());
         MachineTokens tokens = new MachineTokens(passes, clients, () -> currentAddress(peers));
-        http.securityMatcher("/oauth2/token", "/oauth2/revoke")
+        http.securityMatcher(DoorSetup::isForMachines)
                 .with(
                         new OAuth2AuthorizationServerConfigurer(),
                         server -> server.registeredClientRepository(clients)
@@ -47,6 +48,13 @@ public class DoorSetup {
                                                         provider.setPasswordEncoder(new RandomSecretEncoder())))))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
         return bare(http).build();
+    }
+
+    /** An app that acts in a person's name has no secret; {@code AppTokenApi} answers it (RFC 6749 §4.1.3, RFC 7636). */
+    private static boolean isForMachines(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.equals("/oauth2/revoke")
+                || (path.equals("/oauth2/token") && !"authorization_code".equals(request.getParameter("grant_type")));
     }
 
     /** Everything else: the caller by session or bearer token, or one of the addresses open to anybody. */

@@ -18,6 +18,7 @@ final class Doors {
             "/favicon.svg",
             "/health",
             "/fhir/metadata",
+            "/fhir/.well-known/smart-configuration",
             "/cds-services",
             "/api/demo/accounts",
             "/api/demo/token",

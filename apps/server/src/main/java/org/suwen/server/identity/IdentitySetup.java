@@ -3,13 +3,12 @@ package org.suwen.server.identity;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.suwen.server.web.OwnAddress;
 import org.suwen.server.web.PeerAddress;
 import org.suwen.server.web.ServerMode;
 
@@ -118,10 +117,10 @@ public class IdentitySetup {
         return new DemoApi(demo, accounts, signIn, PassPolicy.standard(), peers, mode, clock);
     }
 
-    /** The token endpoint's metadata; {@code suwen.issuer} is the public address when it isn't the request's. */
+    /** The token endpoint's metadata. */
     @Bean
-    public TokenMetadataApi tokenMetadataApi(Environment environment) {
-        return new TokenMetadataApi(Optional.ofNullable(environment.getProperty("suwen.issuer")));
+    public TokenMetadataApi tokenMetadataApi(OwnAddress address) {
+        return new TokenMetadataApi(address);
     }
 
     /** Finds what leavers left behind. */

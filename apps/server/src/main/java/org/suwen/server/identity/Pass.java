@@ -3,14 +3,27 @@ package org.suwen.server.identity;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller holds to be known again: a console session or an access token. It carries identity only (D23); its
  * secret is never kept, {@code id} is the secret's fingerprint.
  */
-record Pass(String id, Form form, String userName, Set<FactorKind> factors, Epochs epochs, Life life) {
+record Pass(
+        String id,
+        Form form,
+        String userName,
+        Set<FactorKind> factors,
+        Epochs epochs,
+        Life life,
+        @Nullable AppReach reach) {
     Pass {
         factors = Set.copyOf(factors);
+    }
+
+    /** What an app may do with it; nothing for whoever holds it in person, or for a machine of its own. */
+    Optional<AppReach> app() {
+        return Optional.ofNullable(reach);
     }
 
     enum Form {
@@ -51,6 +64,6 @@ record Pass(String id, Form form, String userName, Set<FactorKind> factors, Epoc
     }
 
     private Pass with(Life next) {
-        return new Pass(id, form, userName, factors, epochs, next);
+        return new Pass(id, form, userName, factors, epochs, next, reach);
     }
 }

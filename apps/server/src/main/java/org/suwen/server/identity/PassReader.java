@@ -152,7 +152,8 @@ public final class PassReader {
                 address,
                 idle,
                 patients(account),
-                pass.id());
+                pass.id(),
+                pass.app());
         Standing standing = new Standing(caller, member, line.superiors(), line.subordinates());
         return new Known(pass, account, standing, now, locked, asked);
     }

@@ -67,6 +67,44 @@ public final class Passes {
         return issued;
     }
 
+    /**
+     * What a person decided about an app.
+     *
+     * @param session the id of the session in which that was
+     */
+    public record AppGrant(String session, String account, AppReach reach) {}
+
+    /** A token for an app; {@code secret} goes to the app and is kept nowhere. */
+    public record AppToken(String secret, Duration life) {
+        /** Never prints the secret. */
+        @Override
+        public String toString() {
+            return "AppToken[]";
+        }
+    }
+
+    /** Issues an app's token in the name of the session's person; nothing when that session has ended or is locked. */
+    public Optional<AppToken> issueForApp(AppGrant grant, String address) {
+        Instant now = clock.instant();
+        Optional<Pass> session = passes.get(grant.session())
+                .map(DocumentShelf.Stored::value)
+                .filter(pass -> pass.form() == Form.SESSION && !pass.vouched())
+                .filter(pass -> now.isBefore(pass.life().expiresAt())
+                        && pass.life().lockedAt().isEmpty());
+        if (session.isEmpty()) {
+            return Optional.empty();
+        }
+        String secret = Secrets.random(random);
+        Pass in = session.get();
+        Life life = new Life(now, now.plus(policy.token()), now, Optional.empty(), Optional.empty());
+        String id = Secrets.fingerprint(secret);
+        Pass pass = new Pass(id, Form.TOKEN, in.userName(), in.factors(), in.epochs(), life, grant.reach());
+        journal.record(
+                new TokenIssued(now, grant.account(), address, id, grant.reach().app()));
+        passes.add(id, pass);
+        return Optional.of(new AppToken(secret, policy.token()));
+    }
+
     /** Keeps an access token whose secret another part drew. */
     void keepToken(String secret, Applicant applicant) {
         keepToken(pass(Secrets.fingerprint(secret), applicant, Form.TOKEN, policy.token()), applicant);
@@ -144,7 +182,7 @@ public final class Passes {
 
     private void keepToken(Pass pass, Applicant applicant) {
         journal.record(
-                new TokenIssued(pass.life().issuedAt(), applicant.account().id(), applicant.address(), pass.id()));
+                new TokenIssued(pass.life().issuedAt(), applicant.account().id(), applicant.address(), pass.id(), ""));
         passes.add(pass.id(), pass);
     }
 
@@ -168,6 +206,7 @@ public final class Passes {
                 applicant.account().userName(),
                 applicant.factors(),
                 new Epochs(applicant.account().epoch(), applicant.staffEpoch()),
-                new Life(now, now.plus(life), now, Optional.empty(), Optional.empty()));
+                new Life(now, now.plus(life), now, Optional.empty(), Optional.empty()),
+                null);
     }
 }

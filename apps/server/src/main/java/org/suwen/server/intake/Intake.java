@@ -34,7 +34,6 @@ import org.suwen.server.access.Journal;
 import org.suwen.server.access.Leave;
 import org.suwen.server.access.Lookups;
 import org.suwen.server.access.RowHeader;
-import org.suwen.server.access.Standing;
 import org.suwen.vault.Bindings;
 import org.suwen.vault.IdentityTakenException;
 import org.suwen.vault.PatientId;
@@ -326,12 +325,7 @@ public final class Intake {
         var ground = new Cards.Ground(ask.request(), yes.standing().version());
         return cards.change(
                 patient, ground, card -> facts.apply(card, pieces, rim.clock().instant()), version -> {
-                    var next = new Standing(
-                            patient,
-                            version,
-                            yes.standing().card(),
-                            yes.standing().request());
-                    return journal.changed(ask, next, yes.main(), change);
+                    return journal.changed(ask, yes.standing().at(version), yes.main(), change);
                 });
     }
 

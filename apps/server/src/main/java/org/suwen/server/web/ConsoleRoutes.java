@@ -8,7 +8,15 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public final class ConsoleRoutes implements WebMvcConfigurer {
 
     private static final List<String> ROUTES = List.of(
-            "/patients", "/emergency", "/statements", "/decisions", "/office", "/feed", "/consents", "/devices");
+            "/patients",
+            "/emergency",
+            "/statements",
+            "/decisions",
+            "/office",
+            "/feed",
+            "/consents",
+            "/devices",
+            "/authorize");
 
     /** Whether the console answers for this path. */
     public static boolean isRoute(String path) {

@@ -40,6 +40,12 @@ public class WebSetup {
         return registration;
     }
 
+    /** {@code suwen.issuer} is the public address when it isn't the request's. */
+    @Bean
+    public OwnAddress ownAddress(Environment environment) {
+        return new OwnAddress(java.util.Optional.ofNullable(environment.getProperty("suwen.issuer")));
+    }
+
     /** Error bodies. */
     @Bean
     public ErrorAnswers errorAnswers() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.suwen.server.fhir.FhirAsks;
 import org.suwen.server.fhir.FhirDoor;
 import org.suwen.server.fhir.Histories;
+import org.suwen.server.fhir.Operations;
 import org.suwen.server.fhir.SearchLinks;
 import org.suwen.server.fhir.Searching;
 import org.suwen.server.fhir.Submissions;
@@ -34,6 +35,7 @@ final class FhirWiring {
                         searching,
                         new Histories(services.gate(), services.sights(), asks, links),
                         writing,
-                        new Submissions(services.intake(), writing, asks)));
+                        new Submissions(services.intake(), writing, asks),
+                        new Operations(services.gate(), services.sights(), asks, clock)));
     }
 }

@@ -64,11 +64,20 @@ final class LedgerJournal implements AccessJournal {
                 new Line(EntryType.SIGN_IN, "session.unlock", Outcome.DONE, open.address(), open.session());
             case SignedOut out -> new Line(EntryType.SIGN_IN, "sign-out", Outcome.DONE, out.address(), out.session());
             case TokenIssued token ->
-                new Line(EntryType.SIGN_IN, "token.issue", Outcome.DONE, token.address(), token.session());
+                new Line(
+                        EntryType.SIGN_IN,
+                        "token.issue",
+                        Outcome.DONE,
+                        token.address(),
+                        token.session() + app(token.app()));
             case TokenRevoked token ->
                 new Line(EntryType.SIGN_IN, "token.revoke", Outcome.DONE, token.address(), token.session());
             case StaffChanged staff -> new Line(EntryType.STAFF, "staff.change", Outcome.DONE, "", changes(staff));
         };
+    }
+
+    private static String app(String app) {
+        return app.isEmpty() ? "" : " app " + app;
     }
 
     private static String voucher(String voucher) {

@@ -172,8 +172,11 @@ class TokenHttpTest {
 
         assertThat(metadata.status()).isEqualTo(200);
         assertThat(metadata.body().at("/token_endpoint").asString()).endsWith("/oauth2/token");
-        assertThat(metadata.body().at("/grant_types_supported").toString()).isEqualTo("[\"client_credentials\"]");
-        assertThat(metadata.body().has("authorization_endpoint")).isFalse();
+        assertThat(metadata.body().at("/grant_types_supported").toString())
+                .isEqualTo("[\"client_credentials\",\"authorization_code\"]");
+        assertThat(metadata.body().at("/authorization_endpoint").asString()).endsWith("/oauth2/authorize");
+        assertThat(metadata.body().at("/code_challenge_methods_supported").toString())
+                .isEqualTo("[\"S256\"]");
         assertThat(metadata.body().has("jwks_uri")).isFalse();
     }
 

@@ -138,7 +138,8 @@ class BadInputTest {
     @Test
     void aWrongContentType() {
         refused(415, "", "/fhir/Condition", BodyPublishers.ofString(condition(first)), "text/plain");
-        refused(415, "", "/fhir/Condition", BodyPublishers.ofString(condition(first)), "application/fhir+xml");
+        refused(415, "", "/fhir/Condition", BodyPublishers.ofString(condition(first)), "application/pdf");
+        refused(400, "", "/fhir/Condition", BodyPublishers.ofString(condition(first)), "application/fhir+xml");
     }
 
     @Test

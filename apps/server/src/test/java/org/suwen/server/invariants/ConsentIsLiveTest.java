@@ -91,7 +91,7 @@ class ConsentIsLiveTest {
         return entry.get("index").asLong();
     }
 
-    private static void choose(Http self, String patient, String choice) {
+    static void choose(Http self, String patient, String choice) {
         String page = "/api/patients/" + patient + "/consents";
         long version = self.get(page).json().get("version").asLong();
         Reply changed = self.put(

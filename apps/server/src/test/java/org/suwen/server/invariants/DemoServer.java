@@ -44,7 +44,7 @@ public final class DemoServer implements AutoCloseable {
     }
 
     /** One server for all tests that leave it as they found it. */
-    static DemoServer shared() {
+    public static DemoServer shared() {
         return Shared.SERVER;
     }
 

@@ -122,7 +122,7 @@ public final class Http {
         return all.toArray(String[]::new);
     }
 
-    Reply send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
+    public Reply send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         try {
             return trySend(method, path, body, headers);
         } catch (IOException failed) {
@@ -161,7 +161,7 @@ public final class Http {
         return id.asString();
     }
 
-    String token() {
+    public String token() {
         return token;
     }
 

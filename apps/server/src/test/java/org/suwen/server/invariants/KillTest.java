@@ -44,9 +44,13 @@ class KillTest {
         try (DemoServer demo = DemoServer.start()) {
             String patient = demo.as("dr.lin").patient("CL0000002");
             for (int round = 1; round <= ROUNDS; round++) {
+                String export = BulkExportTest.started(demo.as("dr.lin"), "/fhir/$export?_type=Patient");
                 loadUntilKilled(demo, patient);
                 demo.restart();
                 check(demo, round);
+                assertThat(BulkExportTest.done(demo.as("dr.lin"), export).types())
+                        .as("an export goes on after a kill")
+                        .containsExactly("Patient");
             }
         }
     }
