@@ -34,12 +34,14 @@ public final class Ledger implements AutoCloseable {
     private final LedgerStore store;
     private final PatientTokens tokens;
     private final Seat seat;
+    private final ClockGuard time;
 
     private Ledger(LedgerConfig config, Seat seat) {
         this.config = config;
         this.store = config.store();
         this.tokens = new PatientTokens(store);
         this.seat = seat;
+        this.time = new ClockGuard(config.rim().clock());
     }
 
     /**
@@ -49,7 +51,23 @@ public final class Ledger implements AutoCloseable {
      * @throws LedgerDamagedException when the stored tree is not what was signed
      */
     public static Ledger open(LedgerConfig config) {
-        return new Ledger(config, Seat.open(config));
+        Ledger ledger = new Ledger(config, Seat.open(config));
+        if (!config.opening().clockAccepted()) {
+            ledger.learnTime();
+        }
+        return ledger;
+    }
+
+    private void learnTime() {
+        boolean learnt = false;
+        try {
+            time.learn(entriesFrom(ClockGuard.lookFrom(seat.view(-1).size()), MAX_PAGE), config);
+            learnt = true;
+        } finally {
+            if (!learnt) {
+                close();
+            }
+        }
     }
 
     /**
@@ -62,6 +80,7 @@ public final class Ledger implements AutoCloseable {
      */
     public Receipt append(Draft draft) {
         long deadline = System.nanoTime() + config.limits().answerWithin().toNanos();
+        time.require();
         Pending pending = new Pending(draft, seal(draft).encode(), countHint(draft));
         boolean mayStand = false;
         while (true) {
@@ -165,7 +184,8 @@ public final class Ledger implements AutoCloseable {
 
     /** How it is doing, and whether this process is the sequencer. */
     public LedgerStatus status() {
-        return seat.status();
+        LedgerStatus status = seat.status();
+        return status.trouble().isPresent() ? status : status.withTrouble(time.trouble());
     }
 
     /** The proof that entry {@code index} is in the tree of {@code size} entries (RFC 9162 §2.1.3). */

@@ -31,10 +31,11 @@ public record LedgerConfig(
      *
      * @param force whether to take over from a sequencer that still holds the lead after the wait; it is fenced off
      * @param pinned a checkpoint kept outside the database: the stored tree must contain it
+     * @param clockAccepted whether the clock holds even if it stands behind the last entry, whose time was wrong then
      */
-    public record Opening(boolean force, Optional<Checkpoint> pinned) {
+    public record Opening(boolean force, Optional<Checkpoint> pinned, boolean clockAccepted) {
         /** Waits for a live sequencer to end, and trusts the stored checkpoints. */
-        public static final Opening DEFAULT = new Opening(false, Optional.empty());
+        public static final Opening DEFAULT = new Opening(false, Optional.empty(), false);
     }
 
     /** Time and chance (I10); the chance salts the commitments of entries. */

@@ -22,4 +22,8 @@ public record LedgerStatus(
         Optional<Instant> signedAt,
         int waiting,
         long droppedNews,
-        Optional<String> trouble) {}
+        Optional<String> trouble) {
+    LedgerStatus withTrouble(Optional<String> why) {
+        return new LedgerStatus(origin, leads, head, checkpoint, signedAt, waiting, droppedNews, why);
+    }
+}

@@ -25,6 +25,8 @@ public final class LedgerUnavailableException extends LedgerException {
         FENCED,
         /** The ledger is closed, or stopped because it was found damaged. */
         STOPPED,
+        /** The clock stands behind the time of earlier entries. */
+        CLOCK,
         /** The caller's thread was interrupted. */
         INTERRUPTED
     }

@@ -170,7 +170,7 @@ class DamageTest {
 
         assertThat(verify(KEY).state()).isEqualTo(State.VERIFIED); // perfectly cut: nobody inside can see it
         assertBroken(verify(KEY.withPinned(full)), 300);
-        LedgerConfig pinned = database.config().withOpening(new LedgerConfig.Opening(false, Optional.of(full)));
+        LedgerConfig pinned = database.config().withOpening(new LedgerConfig.Opening(false, Optional.of(full), false));
         assertThatThrownBy(() -> Ledger.open(pinned))
                 .isInstanceOfSatisfying(
                         LedgerDamagedException.class,

@@ -13,15 +13,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.suwen.ledger.LedgerUnavailableException.Reason;
+import org.suwen.ledger.part.AccountPart;
 import org.suwen.ledger.postgres.LedgerFsck;
 import org.suwen.ledger.postgres.LedgerSchema;
 import org.suwen.ledger.verify.Report.State;
@@ -260,7 +263,7 @@ class FaultTest {
             assertThat(first.append(plain(UUID.randomUUID())).index()).isEqualTo(1);
 
             try (Ledger second = Ledger.open(database.config()
-                    .withOpening(new LedgerConfig.Opening(true, Optional.empty()))
+                    .withOpening(new LedgerConfig.Opening(true, Optional.empty(), false))
                     .withLimits(other.limits()))) {
                 assertThat(second.append(plain(UUID.randomUUID())).index()).isEqualTo(2);
                 assertFenced(first);
@@ -311,5 +314,57 @@ class FaultTest {
             assertThat(ledger.status().trouble().orElse("")).contains("is not the one of `2` known here");
         }
         assertThat(database.ask("SELECT count(*) FROM ledger_entry")).isEqualTo(1);
+    }
+
+    @Test
+    void refusesWhileTheClockStandsBehindTheLastEntry() {
+        Instant noon = Instant.parse("2026-11-22T12:00:00Z");
+        AtomicReference<Instant> now = new AtomicReference<>(noon);
+        LedgerConfig base = database.config();
+        LedgerConfig config = new LedgerConfig(
+                base.origin(),
+                base.store(),
+                base.signers(),
+                base.auditKeys(),
+                new LedgerConfig.Rim(now::get, base.rim().random()),
+                base.limits(),
+                base.opening(),
+                base.peers());
+        try (Ledger ledger = Ledger.open(config)) {
+            ledger.append(at(now.get()));
+            now.set(noon.minusSeconds(1));
+            ledger.append(at(now.get())); // within what is tolerated
+
+            now.set(noon.minus(Duration.ofDays(1)));
+            assertClockRefused(ledger);
+        }
+        try (Ledger reopened = Ledger.open(config)) {
+            assertClockRefused(reopened);
+
+            now.set(noon.plusSeconds(1));
+            assertThat(reopened.append(at(now.get())).index()).isEqualTo(2);
+            assertThat(reopened.status().trouble()).isEmpty();
+        }
+        now.set(noon.minus(Duration.ofDays(1)));
+        try (Ledger accepted =
+                Ledger.open(config.withOpening(new LedgerConfig.Opening(false, Optional.empty(), true)))) {
+            assertThat(accepted.append(at(now.get())).index()).isEqualTo(3);
+        }
+    }
+
+    private static void assertClockRefused(Ledger ledger) {
+        assertThatThrownBy(() -> ledger.append(plain(UUID.randomUUID())))
+                .isInstanceOfSatisfying(LedgerUnavailableException.class, e -> {
+                    assertThat(e.reason()).isEqualTo(Reason.CLOCK);
+                    assertThat(e.mayStand()).isFalse();
+                });
+        assertThat(ledger.status().trouble().orElse("")).contains("set the clock right");
+    }
+
+    private static Draft at(Instant time) {
+        AccountPart account = AccountPart.decode(TestLedger.account());
+        byte[] bytes = AccountPart.of(time, account.caller(), account.act(), account.verdict(), Optional.empty())
+                .encode();
+        return new Draft(EntryType.SIGN_IN, UUID.randomUUID(), bytes, new byte[0], Optional.empty());
     }
 }

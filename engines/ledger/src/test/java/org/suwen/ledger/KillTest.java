@@ -30,7 +30,7 @@ class KillTest {
 
     @Test
     void keepsWhatAKilledProcessAcknowledged() throws Exception {
-        int rounds = Boolean.getBoolean("suwen.long") ? 40 : 3;
+        int rounds = Boolean.getBoolean("suwen.long") ? 200 : 3;
         Map<UUID, Long> acknowledged = new HashMap<>();
         for (int round = 0; round < rounds; round++) {
             acknowledged.putAll(runAndKill(50 + random.nextInt(1500)));

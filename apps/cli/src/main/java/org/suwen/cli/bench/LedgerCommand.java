@@ -92,7 +92,7 @@ final class LedgerCommand implements Callable<Integer> {
                 System.getProperty("java.specification.version"),
                 machine.line()));
         text.append(form(
-                "load average when done %.2f; callers, ledger and PostgreSQL share the machine; warm-up 4 s",
+                "load average when done %.2f; callers, ledger and PostgreSQL share the machine; warm-up 6 s; pool of 8 connections, one of them the sequencer's",
                 Calibration.loadAverage()));
         text.append(form(
                 "entries of %d bytes: two AES-GCM seals, token, tree, durable commit, checkpoint each second",

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -28,8 +29,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.suwen.cli.Main;
 import org.suwen.cli.server.ChildServer;
+import org.suwen.ledger.Checkpoint;
+import org.suwen.ledger.Proof;
+import org.suwen.ledger.merkle.Hash;
+import org.suwen.ledger.merkle.HashSource;
+import org.suwen.ledger.merkle.MerkleTree;
+import org.suwen.ledger.merkle.Tile;
+import org.suwen.ledger.merkle.TileHashes;
+import org.suwen.ledger.merkle.TilePath;
 import org.suwen.ledger.note.Ed25519Verifier;
 import org.suwen.ledger.verify.TileExport;
+import org.suwen.ledger.verify.TileFolder;
+import org.suwen.ledger.witness.AddCheckpoint;
 import picocli.CommandLine;
 
 /** Import and the outsider's check against the built server in a process of its own. */
@@ -203,6 +214,67 @@ class ImportAndVerifyIT {
         Run run = verify("--key", "no+key+AAAA");
 
         assertEquals(VerifyCommand.WRONG_USAGE, run.status(), run::err);
+    }
+
+    @Test
+    void witnessesALiveLedgerThatOnlyGrows() throws Exception {
+        Path data = folder.resolve("witness");
+        Checkpoint first;
+        try (var http = new HttpLedger(URI.create(server.address() + "/ledger"));
+                var witness = new RunningWitness(key(), data)) {
+            first = Checkpoint.unverified(http.checkpoint().orElseThrow());
+            assertEquals(
+                    200,
+                    witness.ask(new AddCheckpoint(0, new Proof(List.of()), first))
+                            .statusCode());
+        }
+        Path copy = grown(first);
+        Checkpoint later = Checkpoint.unverified(Files.readString(copy.resolve("checkpoint")));
+        List<Hash> proof = MerkleTree.consistencyProof(tiles(copy, later.size()), first.size(), later.size());
+        try (var witness = new RunningWitness(key(), data)) { // it remembers what it cosigned
+            int stale = witness.ask(new AddCheckpoint(0, new Proof(List.of()), later))
+                    .statusCode();
+            int unproven = witness.ask(new AddCheckpoint(first.size(), new Proof(List.of()), later))
+                    .statusCode();
+            Run before = byPolicy(copy, witness.key());
+            HttpResponse<String> cosigned = witness.ask(new AddCheckpoint(first.size(), new Proof(proof), later));
+            Files.writeString(copy.resolve("checkpoint"), later.text() + cosigned.body());
+            Run after = byPolicy(copy, witness.key());
+
+            assertAll(
+                    () -> assertEquals(409, stale),
+                    () -> assertEquals(422, unproven),
+                    () -> assertEquals(200, cosigned.statusCode(), cosigned::body),
+                    () -> assertEquals(VerifyCommand.BROKEN, before.status(), before::out),
+                    () -> assertEquals(0, after.status(), after::out));
+        }
+    }
+
+    /** A copy of the ledger once it has a later checkpoint than {@code before}. */
+    private static Path grown(Checkpoint before) throws IOException {
+        Path copy = folder.resolve("grown");
+        try (var http = new HttpLedger(URI.create(server.address() + "/ledger"))) {
+            while (Checkpoint.unverified(http.checkpoint().orElseThrow()).size() <= before.size()) {
+                suwen("import", PATIENTS.toString(), "--url", server.address()); // its sign-in is an entry
+            }
+            new TileExport(http, Files.createDirectories(copy), true).write(done -> {});
+        }
+        return copy;
+    }
+
+    private static HashSource tiles(Path copy, long size) {
+        var reader = new TileFolder(copy);
+        return new TileHashes((level, index) -> {
+            int width = Tile.widthIn(size, level, index);
+            return new Tile(
+                    level, index, reader.read(new TilePath(level, index, width)).orElseThrow());
+        });
+    }
+
+    private static Run byPolicy(Path copy, String witness) throws IOException {
+        Path policy = folder.resolve("policy");
+        Files.writeString(policy, "log " + key() + "\nwitness B " + witness + "\nquorum B\n");
+        return suwen("verify", "--ledger", copy.toString(), "--key", key(), "--policy", policy.toString());
     }
 
     private static Path onlyPartial(Path partials) throws IOException {

@@ -18,6 +18,7 @@ import org.suwen.formats.cases.Fixture;
 import org.suwen.server.access.Institution;
 import org.suwen.server.erasure.Erasures;
 import org.suwen.server.wiring.ErasureSetup;
+import org.suwen.server.wiring.Place;
 import org.suwen.server.wiring.Suwen;
 import org.suwen.vault.KeySource;
 
@@ -66,7 +67,7 @@ final class CaseHospital implements AutoCloseable {
                     }
                 },
                 Optional.empty(),
-                Optional.empty()));
+                Place.ALONE));
     }
 
     /** Without working hours a hospital always works. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.suwen.server.nodes.Frames.Frame;
@@ -22,6 +23,8 @@ public final class NodeDoor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeDoor.class);
     private static final int AT_ONCE = 4096;
     private static final int BACKLOG = 64;
+    private static final int MOST_CONNECTIONS = 256;
+    private static final int HANDSHAKE_MILLIS = 5_000;
 
     private final ServerSocket listening;
     private final UnaryOperator<byte[]> answers;
@@ -56,7 +59,11 @@ public final class NodeDoor implements AutoCloseable {
     private void accept() {
         while (!listening.isClosed()) {
             try {
-                Socket socket = listening.accept();
+                var socket = (SSLSocket) listening.accept();
+                if (open.size() >= MOST_CONNECTIONS) {
+                    socket.close();
+                    continue;
+                }
                 open.add(socket);
                 threads.execute(() -> serve(socket));
             } catch (IOException failed) {
@@ -67,9 +74,12 @@ public final class NodeDoor implements AutoCloseable {
         }
     }
 
-    private void serve(Socket socket) {
+    private void serve(SSLSocket socket) {
         var room = new Semaphore(AT_ONCE);
         try (socket) {
+            socket.setSoTimeout(HANDSHAKE_MILLIS); // who can't show the nodes' certificate does not stay
+            socket.startHandshake();
+            socket.setSoTimeout(0);
             var frames = new Frames(socket);
             while (true) {
                 Frame question = frames.read();

@@ -147,11 +147,11 @@ public class ErasureSetup {
 
     /** Finishes erasures that a crash or an unreachable key source cut off. */
     @Bean(destroyMethod = "close")
-    Rounds erasureRounds(Erasures erasures, @Value("${suwen.rounds-seconds:60}") int every) {
+    Rounds erasureRounds(Suwen suwen, Erasures erasures, @Value("${suwen.rounds-seconds:60}") int every) {
         Runnable finish = () -> {
             int unused = erasures.finish();
         };
-        return new Rounds(Map.of("unfinished erasures", finish), Duration.ofSeconds(every));
+        return new Rounds(Nodes.whereLeading(suwen, Map.of("unfinished erasures", finish)), Duration.ofSeconds(every));
     }
 
     /** Over HTTP. */

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.springframework.core.env.Environment;
 import org.suwen.ledger.Ledger;
 import org.suwen.server.access.LogKeysOf;
 import org.suwen.server.identity.DirectoryDocuments;
@@ -27,12 +25,6 @@ final class Nodes implements AutoCloseable {
         this.own = own;
         this.identity = identity;
         this.calls = calls;
-    }
-
-    /** The address of {@code suwen.node}, if this server is one of several. */
-    static Optional<NodeAddress> address(Environment environment) {
-        String address = environment.getProperty("suwen.node", "");
-        return address.isEmpty() ? Optional.empty() : Optional.of(NodeAddress.parse(address));
     }
 
     /** The same tasks, each done on the one node that leads. */

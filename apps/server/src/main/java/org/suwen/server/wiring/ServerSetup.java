@@ -126,7 +126,7 @@ public class ServerSetup {
         Suwen suwen = Suwen.open(
                 Suwen.Opening.of(database.dataSource(), keys, hospital.institution(), rulebook, clock, random)
                         .keepingCheckpoint(folders.keys().resolve("ledger.checkpoint"))
-                        .asNode(Nodes.address(environment)));
+                        .at(Place.of(environment)));
         LedgerStatus found = suwen.core().ledger().status();
         LOG.info(
                 "the ledger goes on at entry {}, {} of them signed; {} writes had no data and are entered as abandoned",

@@ -63,7 +63,6 @@ import org.suwen.server.intake.IdentitySystems;
 import org.suwen.server.intake.Intake;
 import org.suwen.server.intake.Recovery;
 import org.suwen.server.matters.Matters;
-import org.suwen.server.nodes.NodeAddress;
 import org.suwen.server.trace.Trace;
 import org.suwen.vault.KeySource;
 import org.suwen.vault.Vault;
@@ -99,7 +98,7 @@ public final class Suwen implements AutoCloseable {
      * @param labels the rules of labels
      * @param hearing hears of each decision
      * @param checkpoint where the last signed checkpoint is kept, outside the database (D13); nowhere in cases
-     * @param node where the other nodes of this institution reach this one (D17); none when it works alone
+     * @param place this server among others, and what its operator vouches for
      */
     public record Opening(
             DataSource source,
@@ -112,7 +111,7 @@ public final class Suwen implements AutoCloseable {
             LabelRules labels,
             Hearing hearing,
             Optional<Path> checkpoint,
-            Optional<NodeAddress> node) {
+            Place place) {
         /** The same opening with the last signed checkpoint kept in {@code file}. */
         public Opening keepingCheckpoint(Path file) {
             return new Opening(
@@ -126,13 +125,13 @@ public final class Suwen implements AutoCloseable {
                     labels,
                     hearing,
                     Optional.of(file),
-                    node);
+                    place);
         }
 
-        /** The same opening as one node of several, if {@code address} is given. */
-        public Opening asNode(Optional<NodeAddress> address) {
+        /** The same opening at this place. */
+        public Opening at(Place other) {
             return new Opening(
-                    source, keys, institution, origin, rulebook, clock, random, labels, hearing, checkpoint, address);
+                    source, keys, institution, origin, rulebook, clock, random, labels, hearing, checkpoint, other);
         }
 
         /** An opening with the rules of labels that the program carries. */
@@ -154,7 +153,7 @@ public final class Suwen implements AutoCloseable {
                     LabelRulesFiles.read(RulebookFolder.find().resolve("labels")),
                     Hearing.NONE,
                     Optional.empty(),
-                    Optional.empty());
+                    Place.ALONE);
         }
     }
 
@@ -231,7 +230,7 @@ public final class Suwen implements AutoCloseable {
                 SigningKey.further(opening.origin(), documents, opening.random(), opening.clock());
         List<NoteVerifier> verifiers = new ArrayList<>(List.of(signer.verifier()));
         further.forEach(each -> verifiers.add(each.verifier()));
-        Optional<Nodes> nodes = opening.node().map(own -> Nodes.of(own, documents, vault, opening));
+        Optional<Nodes> nodes = opening.place().node().map(own -> Nodes.of(own, documents, vault, opening));
         Ledger ledger = ledger(opening, signer, further, new InstitutionAuditKeys(vault.institution()), nodes);
         nodes.ifPresent(each -> each.open(ledger));
         return new Core(
@@ -264,7 +263,10 @@ public final class Suwen implements AutoCloseable {
                         keys,
                         new LedgerConfig.Rim(opening.clock(), opening.random()))
                 .withSigners(signers)
-                .withOpening(new LedgerConfig.Opening(false, kept.flatMap(KeptCheckpoint::last)));
+                .withOpening(new LedgerConfig.Opening(
+                        false,
+                        kept.flatMap(KeptCheckpoint::last),
+                        opening.place().clockAccepted()));
         try {
             return Ledger.open(nodes.map(each -> config.withPeers(each.calls())).orElse(config));
         } catch (LedgerDamagedException | InvalidNoteException damaged) {

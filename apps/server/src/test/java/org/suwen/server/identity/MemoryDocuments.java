@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The document store's rim in memory: atomic, with versions that never come back. */
-final class MemoryDocuments implements DirectoryDocuments {
+public final class MemoryDocuments implements DirectoryDocuments {
     private final Map<DocumentKey, VersionedBytes> documents = new HashMap<>();
     private long lastVersion;
     final AtomicInteger roundTrips = new AtomicInteger();

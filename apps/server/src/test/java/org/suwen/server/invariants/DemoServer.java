@@ -32,6 +32,7 @@ public final class DemoServer implements AutoCloseable {
     private final Path root;
     private final int port;
     private final Map<String, String> settings;
+    private volatile boolean up;
     private Process process;
     private CountDownLatch ready = new CountDownLatch(1);
 
@@ -133,6 +134,7 @@ public final class DemoServer implements AutoCloseable {
 
     private Process launch() {
         ready = new CountDownLatch(1);
+        up = false;
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
@@ -173,6 +175,7 @@ public final class DemoServer implements AutoCloseable {
                 copy.newLine();
                 copy.flush();
                 if (line.contains(READY)) {
+                    up = true;
                     signal.countDown();
                 }
             }
@@ -186,7 +189,7 @@ public final class DemoServer implements AutoCloseable {
     private void await() {
         try {
             boolean done = ready.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (!done || !process.isAlive()) {
+            if (!done || !up) { // its output may end without the line, before the process does
                 throw new AssertionError("the demo did not come up; its output:\n" + Files.readString(output()));
             }
         } catch (InterruptedException stopped) {
@@ -197,7 +200,7 @@ public final class DemoServer implements AutoCloseable {
         }
     }
 
-    /** Everything of this server lies here. */
+    /** Where all of this server lies. */
     Path root() {
         return root;
     }
@@ -326,8 +329,7 @@ public final class DemoServer implements AutoCloseable {
 
     /** {@code kill -9} of the server alone; PostgreSQL lives on. */
     void killServer() {
-        process.destroyForcibly();
-        process.onExit().join();
+        process.destroyForcibly().onExit().join();
     }
 
     /** {@code kill -9} of PostgreSQL's first process alone; the server lives on. */

@@ -26,10 +26,10 @@ import org.suwen.server.invariants.Http.Reply;
  * I11: after {@code kill -9} of the server and of all of PostgreSQL under load, each acknowledged write and entry is there,
  * once.
  *
- * <p>Ten rounds; {@code -Dsuwen.long=true} makes them fifty, {@code -Dsuwen.rounds} any other number. Every round goes on with the folders of the round before.
+ * <p>Ten rounds; {@code -Dsuwen.long=true} makes them two hundred, {@code -Dsuwen.rounds} any other number. Every round goes on with the folders of the round before.
  */
 class KillTest {
-    private static final int ROUNDS = Integer.getInteger("suwen.rounds", Boolean.getBoolean("suwen.long") ? 50 : 10);
+    private static final int ROUNDS = Integer.getInteger("suwen.rounds", Boolean.getBoolean("suwen.long") ? 200 : 10);
     private static final int WRITERS = 3;
     private static final int ENOUGH = 60;
 

@@ -2,6 +2,8 @@ package org.suwen.cli.bench.ledger;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -25,7 +27,8 @@ import org.suwen.postgres.EmbeddedPostgres;
 /** Measures the ledger on a fresh embedded PostgreSQL with durable settings, and the bare database beside it. */
 public final class LedgerBench {
     private static final String ORIGIN = "bench.suwen.example/ledger";
-    private static final int WARM_UP_SECONDS = 4;
+    private static final int WARM_UP_SECONDS = 6;
+    private static final int CONNECTIONS = 8;
 
     private final LongSupplier nanos;
     private final InstantSource clock;
@@ -56,8 +59,8 @@ public final class LedgerBench {
 
     /** Runs all of it, telling {@code progress} what comes next. */
     public Result run(Order order, PrintWriter progress) throws SQLException, InterruptedException {
-        try (EmbeddedPostgres database = EmbeddedPostgres.temporary()) {
-            DataSource source = database.dataSource();
+        try (EmbeddedPostgres database = EmbeddedPostgres.temporary();
+                HikariDataSource source = pool(database)) {
             try (Connection connection = source.getConnection()) {
                 LedgerSchema.create(connection);
             }
@@ -84,6 +87,15 @@ public final class LedgerBench {
             say(progress, "verifying %d entries", order.verified());
             return new Result(appended, bare, entry.length, verify(order.verified(), signer), proofs);
         }
+    }
+
+    private static HikariDataSource pool(EmbeddedPostgres database) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(database.jdbcUrl());
+        config.setUsername(database.user());
+        config.setPassword(database.password());
+        config.setMaximumPoolSize(CONNECTIONS);
+        return new HikariDataSource(config);
     }
 
     @FormatMethod

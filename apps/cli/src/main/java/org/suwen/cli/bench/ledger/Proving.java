@@ -3,18 +3,20 @@ package org.suwen.cli.bench.ledger;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.suwen.ledger.merkle.Hash;
 import org.suwen.ledger.merkle.MerkleTree;
 import org.suwen.ledger.merkle.Tile;
 import org.suwen.ledger.merkle.TileHashes;
-import org.suwen.ledger.postgres.PostgresLedgerStore;
 
 /**
  * Inclusion proofs in a tree of a hundred million equal leaves whose tiles lie in the ledger's table, each proof reading
@@ -51,14 +53,20 @@ final class Proving {
     Figures run() throws SQLException {
         long[] indexes = random.longs(PROOFS, 0, SIZE).toArray();
         store(indexes);
-        var store = new PostgresLedgerStore(source);
-        var tiles = new TileHashes((level, index) -> tile(store, level, index));
-        Hash root = MerkleTree.root(tiles, SIZE);
+        try (Connection connection = source.getConnection();
+                PreparedStatement read =
+                        connection.prepareStatement("SELECT hashes FROM ledger_tile WHERE level = ? AND index = ?")) {
+            return prove(indexes, read);
+        }
+    }
+
+    private Figures prove(long[] indexes, PreparedStatement read) throws SQLException {
+        Hash root = MerkleTree.root(tiles(read), SIZE);
         long[] latencies = new long[PROOFS];
         long start = nanos.getAsLong();
         for (int each = 0; each < PROOFS; each++) {
             long before = nanos.getAsLong();
-            List<Hash> proof = MerkleTree.inclusionProof(tiles, indexes[each], SIZE);
+            List<Hash> proof = MerkleTree.inclusionProof(tiles(read), indexes[each], SIZE);
             latencies[each] = nanos.getAsLong() - before;
             if (!MerkleTree.verifyInclusion(leaf, indexes[each], SIZE, proof, root)) {
                 throw new IllegalStateException("a proof of the benchmark is wrong");
@@ -67,12 +75,35 @@ final class Proving {
         return Figures.of(1, latencies, (nanos.getAsLong() - start) / 1e9);
     }
 
-    private Tile tile(PostgresLedgerStore store, int level, long index) {
-        int width = Tile.widthIn(SIZE, level, index);
-        if (width < Tile.WIDTH) { // the edge, which a ledger holds in memory
-            return new Tile(level, index, Arrays.copyOf(full.get(level), width * Hash.BYTES));
+    /** The tiles of one proof, each read once. */
+    private TileHashes tiles(PreparedStatement read) {
+        Map<Long, Tile> known = new HashMap<>();
+        return new TileHashes(
+                (level, index) -> known.computeIfAbsent(index << 4 | level, place -> tile(read, level, index)));
+    }
+
+    private Tile tile(PreparedStatement read, int level, long index) {
+        if (Tile.widthIn(SIZE, level, index) < Tile.WIDTH) {
+            return new Tile(level, index, edge(level));
         }
-        return store.tiles(level, index, 1).getFirst();
+        try {
+            read.setInt(1, level);
+            read.setLong(2, index);
+            try (ResultSet row = read.executeQuery()) {
+                if (!row.next()) {
+                    throw new IllegalStateException("a tile of the benchmark is missing");
+                }
+                return new Tile(level, index, row.getBytes(1));
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("a tile of the benchmark can't be read", failed);
+        }
+    }
+
+    /** The unfinished tile of a level, which a ledger holds in memory. */
+    private byte[] edge(int level) {
+        int width = (int) (Tile.hashesAt(level, SIZE) % Tile.WIDTH);
+        return Arrays.copyOf(full.get(level), width * Hash.BYTES);
     }
 
     private void store(long[] indexes) throws SQLException {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.suwen.server.nodes;
+
+import org.jspecify.annotations.NullMarked;
