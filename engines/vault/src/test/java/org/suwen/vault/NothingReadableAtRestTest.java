@@ -59,6 +59,7 @@ class NothingReadableAtRestTest {
                 ConnectionPool pool = new ConnectionPool(server.jdbcUrl(), server.user(), server.password())) {
             pool.change(VaultSchema::create);
             fill(pool);
+            pool.change(connection -> execute(connection, "INSERT INTO vault.restored VALUES (true, 7, true)"));
             pool.change(connection -> dumps(connection).forEach((table, bytes) -> {
                 assertThat(bytes).as(table).isNotEmpty();
                 note(found, table, needles.in(bytes));

@@ -80,6 +80,11 @@ public final class RetentionLock implements Holds {
     }
 
     private int number(String name, LocalDate day) {
+        return number(rulebook, name, day);
+    }
+
+    /** The number that {@code retention.<name>} has in a rulebook on a day. */
+    public static int number(Rulebook rulebook, String name, LocalDate day) {
         Parameter parameter = rulebook.parameters().get("retention." + name);
         if (parameter != null && parameter.on(day) instanceof Value.Whole whole) {
             return Math.toIntExact(whole.value());

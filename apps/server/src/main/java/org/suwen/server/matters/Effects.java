@@ -3,42 +3,35 @@ package org.suwen.server.matters;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
-import org.suwen.classification.Flag;
 import org.suwen.classification.Granularity;
-import org.suwen.classification.Labels;
-import org.suwen.decision.DecisionClass;
 import org.suwen.decision.Grant;
 import org.suwen.decision.consent.ConsentAct;
 import org.suwen.decision.consent.Defect;
 import org.suwen.decision.matter.Matter;
 import org.suwen.decision.matter.MatterKind.Effect;
 import org.suwen.server.access.Blocks;
+import org.suwen.server.access.Isolation;
 import org.suwen.server.access.PatientCard;
 import org.suwen.vault.PatientId;
-import org.suwen.vault.Relabel;
-import org.suwen.vault.Sealed;
-import org.suwen.vault.Vault;
 
 /** Brings about what a step does besides the record. */
 public final class Effects {
 
     private static final int MOST_RECORDS = 200;
 
-    private final Vault vault;
+    private final Isolation isolation;
     private final Blocks blocks;
     private final Retention retention;
     private final Sheets sheets;
 
-    /** Effects on {@code vault} and {@code blocks}. */
-    public Effects(Vault vault, Blocks blocks, Retention retention, Sheets sheets) {
-        this.vault = vault;
+    /** Effects on single records by {@code isolation} and on accounts by {@code blocks}. */
+    public Effects(Isolation isolation, Blocks blocks, Retention retention, Sheets sheets) {
+        this.isolation = isolation;
         this.blocks = blocks;
         this.retention = retention;
         this.sheets = sheets;
@@ -165,57 +158,26 @@ public final class Effects {
 
     /** Puts the flag on the records named, or takes it off (RGT-12). */
     private Result mark(Scene scene, boolean on) {
+        PatientId patient = scene.patient();
         List<String> names = List.of(scene.fact("records").split("[,\\s]+"));
         if (names.size() > MOST_RECORDS) {
             throw new InvalidStepException(
                     Defect.of("RGT-12", "facts.records", "记录过多", "at most `" + MOST_RECORDS + "` records are taken"));
         }
-        List<Relabel> relabels = new ArrayList<>();
-        for (String name : names) {
-            Sealed row = record(scene.patient(), name);
-            DecisionClass before = vault.classes(scene.patient()).stream()
-                    .filter(each -> each.token().equals(row.classToken()))
-                    .map(each -> DecisionClass.decode(each.decisionClass()))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new IllegalStateException("a row's class is missing from its patient's classes"));
-            relabels.add(new Relabel(row.row(), marked(before, on).encode()));
-        }
+        names.stream()
+                .filter(name -> !isolation.knows(patient, name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new InvalidStepException(Defect.of(
+                            "RGT-12",
+                            "facts.records",
+                            "没有这条记录",
+                            "`" + name + "` is no record of this patient; name records as `DiagnosticReport/id`"));
+                });
         if (on) {
-            vault.relabel(scene.patient(), relabels);
+            isolation.mark(patient, names, true);
             return scene.plain();
         }
-        return new Result(scene.matter(), scene.card(), List.of(), () -> vault.relabel(scene.patient(), relabels));
-    }
-
-    private Sealed record(PatientId patient, String name) {
-        int slash = name.indexOf('/');
-        Optional<Sealed> row = slash > 0 && isId(name.substring(slash + 1))
-                ? vault.locate(name.substring(0, slash), name.substring(slash + 1))
-                : Optional.empty();
-        return row.filter(found -> found.patient().equals(patient))
-                .orElseThrow(() -> new InvalidStepException(Defect.of(
-                        "RGT-12",
-                        "facts.records",
-                        "没有这条记录",
-                        "`" + name + "` is no record of this patient; name records as `DiagnosticReport/id`")));
-    }
-
-    private static boolean isId(String text) {
-        try {
-            return UUID.fromString(text).toString().equals(text);
-        } catch (IllegalArgumentException notAnId) {
-            return false;
-        }
-    }
-
-    private static DecisionClass marked(DecisionClass before, boolean on) {
-        Labels labels = before.labels();
-        Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        flags.addAll(labels.flags());
-        boolean changed = on ? flags.add(Flag.ISOLATED) : flags.remove(Flag.ISOLATED);
-        return changed
-                ? new DecisionClass(before.type(), labels.withFlags(flags), before.unit(), before.origin())
-                : before;
+        return new Result(scene.matter(), scene.card(), List.of(), () -> isolation.mark(patient, names, false));
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Period;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,10 +26,8 @@ import org.suwen.formats.yaml.YamlMap;
  * The kinds of matter as {@code rulebook/matters.yaml} describes them.
  *
  * @param kinds by name
- * @param outpatient how long records of a visit are kept after the last one (RGT-13)
- * @param inpatient how long records of a stay are kept after the last discharge (RGT-14)
  */
-public record MatterBook(Map<String, MatterKind> kinds, Period outpatient, Period inpatient) {
+public record MatterBook(Map<String, MatterKind> kinds) {
     /** Copies the kinds. */
     public MatterBook {
         kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
@@ -53,15 +50,10 @@ public record MatterBook(Map<String, MatterKind> kinds, Period outpatient, Perio
      *     at a stage that no step leads to
      */
     public static MatterBook read(String file, String yaml) {
-        YamlMap root = YamlFile.read(file, yaml).asMap().only("retention", "matters");
-        YamlMap retention = root.get("retention").asMap().only("outpatientYears", "inpatientYears");
+        YamlMap root = YamlFile.read(file, yaml).asMap().only("matters");
         Map<String, MatterKind> kinds = new LinkedHashMap<>();
         root.get("matters").asMap().entries().forEach((name, node) -> kinds.put(name, kind(name, node.asMap())));
-        return new MatterBook(kinds, years(retention, "outpatientYears"), years(retention, "inpatientYears"));
-    }
-
-    private static Period years(YamlMap map, String name) {
-        return Period.ofYears(Math.toIntExact(map.whole(name)));
+        return new MatterBook(kinds);
     }
 
     private static MatterKind kind(String name, YamlMap given) {

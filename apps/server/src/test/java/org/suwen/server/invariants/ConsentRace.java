@@ -18,10 +18,26 @@ import tools.jackson.databind.JsonNode;
  *
  * @param reads how many reads the model makes
  * @param turns how often the consent changes, an even number so that it ends as it began
+ * @param readers how many clients read at once
  */
-record ConsentRace(long reads, int turns) {
-    private static final int READERS = 8;
+record ConsentRace(long reads, int turns, int readers) {
     private static final String MODEL = "ai.hepatology";
+
+    /** A race of eight clients. */
+    ConsentRace(long reads, int turns) {
+        this(reads, turns, 8);
+    }
+
+    /** What the check needs of an entry; a million of them are held at once. */
+    private record Seen(long index, boolean consent, boolean model, boolean permit) {
+        static Seen of(JsonNode entry) {
+            return new Seen(
+                    entry.get("index").asLong(),
+                    entry.get("type").asString().equals("CONSENT"),
+                    entry.at("/actor/id").asString().equals(MODEL),
+                    entry.get("outcome").asString().equals("PERMIT"));
+        }
+    }
 
     /** Runs over {@code nodes} of one ledger and checks the entries that it made. */
     void run(List<DemoServer> nodes, long start) throws Exception {
@@ -42,22 +58,19 @@ record ConsentRace(long reads, int turns) {
         agree(demo.as("li.wen"), demo.as("dr.lin").patient("CL0000002"));
     }
 
-    private void check(List<JsonNode> trail) {
+    private void check(List<Seen> trail) {
         boolean agreed = true;
         int turned = 0;
         long released = 0;
         long refused = 0;
-        for (JsonNode each : trail) {
-            String actor = each.at("/actor/id").asString();
-            if (each.get("type").asString().equals("CONSENT")) {
+        for (Seen each : trail) {
+            if (each.consent()) {
                 agreed = !agreed;
                 turned++;
-            } else if (actor.equals(MODEL) && each.get("outcome").asString().equals("PERMIT")) {
-                assertThat(agreed)
-                        .as("a release at entry %s", each.get("index"))
-                        .isTrue();
+            } else if (each.model() && each.permit()) {
+                assertThat(agreed).as("a release at entry %s", each.index()).isTrue();
                 released++;
-            } else if (actor.equals(MODEL)) {
+            } else if (each.model()) {
                 refused++;
             }
         }
@@ -73,7 +86,7 @@ record ConsentRace(long reads, int turns) {
         Semaphore turn = new Semaphore(0);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> readers = new ArrayList<>();
-            for (int each = 0; each < READERS; each++) {
+            for (int each = 0; each < readers(); each++) {
                 Http model = models.get(each % models.size());
                 readers.add(threads.submit(() -> {
                     for (long now = left.getAndDecrement(); now > 0; now = left.getAndDecrement()) {
@@ -121,9 +134,9 @@ record ConsentRace(long reads, int turns) {
     }
 
     /** The ledger's entries since {@code start}, oldest first, as the auditor reads them. */
-    private static List<JsonNode> entries(DemoServer demo, long start) {
+    private static List<Seen> entries(DemoServer demo, long start) {
         Http auditor = demo.as("auditor");
-        List<JsonNode> all = new ArrayList<>();
+        List<Seen> all = new ArrayList<>();
         long before = Long.MAX_VALUE;
         while (before > start) {
             JsonNode page = auditor.get("/api/office/entries?limit=200&before=" + before)
@@ -135,11 +148,11 @@ record ConsentRace(long reads, int turns) {
             for (JsonNode each : page) {
                 before = each.get("index").asLong();
                 if (before >= start) {
-                    all.add(each);
+                    all.add(Seen.of(each));
                 }
             }
         }
-        all.sort(Comparator.comparingLong(each -> each.get("index").asLong()));
+        all.sort(Comparator.comparingLong(Seen::index));
         return all;
     }
 }
