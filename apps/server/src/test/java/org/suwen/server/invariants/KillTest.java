@@ -51,6 +51,10 @@ class KillTest {
                 assertThat(BulkExportTest.done(demo.as("dr.lin"), export).types())
                         .as("an export goes on after a kill")
                         .containsExactly("Patient");
+                assertThat(demo.as("dr.lin")
+                                .send("DELETE", export, java.net.http.HttpRequest.BodyPublishers.noBody())
+                                .status())
+                        .isEqualTo(202);
             }
         }
     }
