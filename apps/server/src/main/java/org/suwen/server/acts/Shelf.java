@@ -42,6 +42,11 @@ public final class Shelf<T> {
         return documents.list(kind).stream().map(this::read).toList();
     }
 
+    /** Removes what is under a key. */
+    public void remove(String key) {
+        documents.delete(new DocumentKey(kind, key));
+    }
+
     /**
      * A change that puts this value where the other was read.
      *

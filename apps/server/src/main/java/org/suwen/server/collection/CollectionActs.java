@@ -15,11 +15,12 @@ import org.suwen.classification.Flag;
 import org.suwen.server.acts.ActOutcome;
 import org.suwen.server.acts.Doing;
 import org.suwen.server.acts.OfficeActs.Known;
+import org.suwen.server.acts.PersonRegister;
 import org.suwen.server.acts.Shelf;
 import org.suwen.server.identity.DirectoryDocuments;
 
 /** Registers activities of collecting, and answers forms and feeds before they collect (COL-01, 03, 04, 08, 13). */
-public final class CollectionActs {
+public final class CollectionActs implements PersonRegister {
 
     private final Shelf<Activity> activities;
     private final Shelf<Taken> taken;
@@ -33,7 +34,7 @@ public final class CollectionActs {
     }
 
     /** When a field of a person was taken last, and how often on that day. */
-    record Taken(String activity, Instant at, String day, long times, String source) {}
+    record Taken(String subject, String field, String activity, Instant at, String day, long times, String source) {}
 
     /** The acts. */
     public List<Known> acts() {
@@ -115,14 +116,15 @@ public final class CollectionActs {
         List<Runnable> noted = new ArrayList<>();
         for (String name : doing.texts("fields")) {
             String field = fields.find(name).map(Field::id).orElse(name);
-            Shelf.Held<Taken> held = taken.held(subject + "/" + field);
+            Shelf.Held<Taken> held = taken.held(key(subject, field));
             if (!activity.fields().contains(field)) {
                 dropped.add(field);
             } else if (tooOften(activity, held.value(), doing, source)) {
                 repeated.add(field);
             } else {
                 kept.add(field);
-                noted.add(taken.putting(held, next(activity, held.value(), doing, source)));
+                Taken blank = held.value().orElse(new Taken(subject, field, activity.id(), doing.at(), "", 0, source));
+                noted.add(taken.putting(held, next(activity, blank, doing, source)));
             }
         }
         if (kept.isEmpty()) {
@@ -149,11 +151,32 @@ public final class CollectionActs {
         return same || full;
     }
 
-    private static Taken next(Activity activity, Optional<Taken> last, Doing doing, String source) {
+    private static Taken next(Activity activity, Taken last, Doing doing, String source) {
         String day = doing.day().toString();
-        long before =
-                last.filter(each -> each.day().equals(day)).map(Taken::times).orElse(0L);
-        return new Taken(activity.id(), doing.at(), day, before + 1, source);
+        long before = last.day().equals(day) ? last.times() : 0;
+        return new Taken(last.subject(), last.field(), activity.id(), doing.at(), day, before + 1, source);
+    }
+
+    @Override
+    public int about(String patient) {
+        return of(patient).size();
+    }
+
+    @Override
+    public int forget(String patient) {
+        List<Taken> found = of(patient);
+        found.forEach(each -> taken.remove(key(each.subject(), each.field())));
+        return found.size();
+    }
+
+    private List<Taken> of(String patient) {
+        return taken.all().stream()
+                .filter(each -> each.subject().equals(patient))
+                .toList();
+    }
+
+    private static String key(String subject, String field) {
+        return subject + "/" + field;
     }
 
     /** Whether a field must be asked for at all, or is held and fresh (COL-13). */
@@ -161,7 +184,7 @@ public final class CollectionActs {
         doing.only("subject", "field", "freshDays");
         String field = fields.find(doing.text("field")).map(Field::id).orElse(doing.text("field"));
         Duration fresh = Duration.ofDays(Math.min(36_500, doing.whole("freshDays")));
-        Optional<Taken> held = taken.get(doing.text("subject") + "/" + field)
+        Optional<Taken> held = taken.get(key(doing.text("subject"), field))
                 .filter(each -> Duration.between(each.at(), doing.at()).compareTo(fresh) <= 0);
         if (held.isPresent()) {
             return ActOutcome.refused(

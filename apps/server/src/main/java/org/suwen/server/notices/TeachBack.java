@@ -9,6 +9,7 @@ import org.suwen.decision.Role;
 import org.suwen.server.acts.ActOutcome;
 import org.suwen.server.acts.Doing;
 import org.suwen.server.acts.OfficeActs.Known;
+import org.suwen.server.acts.PersonRegister;
 import org.suwen.server.acts.Shelf;
 import org.suwen.server.identity.DirectoryDocuments;
 
@@ -16,7 +17,7 @@ import org.suwen.server.identity.DirectoryDocuments;
  * Understanding is tested, not assumed (DIC-12): one question for each topic, all three right, two further attempts, then a
  * person explains. Until then the consent is pending.
  */
-public final class TeachBack {
+public final class TeachBack implements PersonRegister {
 
     private static final int ATTEMPTS = 3;
     private static final String RULE = "DIC-12";
@@ -43,7 +44,17 @@ public final class TeachBack {
         CONSEQUENCE
     }
 
-    record Attempted(String notice, String account, int failed, State state, String explainedBy) {}
+    /**
+     * How a person did.
+     *
+     * @param patients whom the answering account stands for
+     */
+    record Attempted(
+            String notice, String account, List<String> patients, int failed, State state, String explainedBy) {
+        Attempted now(int failures, State reached, String by) {
+            return new Attempted(notice, account, patients, failures, reached, by);
+        }
+    }
 
     /** The acts. */
     public List<Known> acts() {
@@ -57,7 +68,8 @@ public final class TeachBack {
         doing.only("id", "right");
         String account = doing.caller().accountId();
         Shelf.Held<Attempted> held = attempts.held(key(doing.text("id"), account));
-        Attempted before = held.value().orElse(new Attempted(doing.text("id"), account, 0, State.PENDING, ""));
+        Attempted before = held.value()
+                .orElse(new Attempted(doing.text("id"), account, doing.caller().patients(), 0, State.PENDING, ""));
         if (before.state() == State.TO_EXPLAIN) {
             return ActOutcome.refused("NOT_UNDERSTOOD", RULE, "the attempts are used up; somebody explains it first");
         }
@@ -70,7 +82,7 @@ public final class TeachBack {
         }
         int failed = wrong.isEmpty() ? before.failed() : before.failed() + 1;
         State state = wrong.isEmpty() ? State.PASSED : failed >= ATTEMPTS ? State.TO_EXPLAIN : State.PENDING;
-        var after = new Attempted(before.notice(), account, failed, state, "");
+        var after = before.now(failed, state, "");
         return ActOutcome.done(
                 List.of(RULE),
                 Map.of("state", state.name(), "wrong", List.copyOf(wrong)),
@@ -83,12 +95,7 @@ public final class TeachBack {
         Attempted before = held.value()
                 .filter(each -> each.state() == State.TO_EXPLAIN)
                 .orElseThrow(() -> Doing.fault("nobody of this `account` waits for an explanation"));
-        var after = new Attempted(
-                before.notice(),
-                before.account(),
-                0,
-                State.PENDING,
-                doing.caller().accountId());
+        var after = before.now(0, State.PENDING, doing.caller().accountId());
         return ActOutcome.done(List.of(RULE), Map.of("state", State.PENDING.name()), attempts.putting(held, after));
     }
 
@@ -98,6 +105,24 @@ public final class TeachBack {
                 .map(Attempted::state)
                 .orElse(State.PENDING);
         return ActOutcome.told(List.of(RULE), Map.of("state", state.name()));
+    }
+
+    @Override
+    public int about(String patient) {
+        return of(patient).size();
+    }
+
+    @Override
+    public int forget(String patient) {
+        List<Attempted> found = of(patient);
+        found.forEach(each -> attempts.remove(key(each.notice(), each.account())));
+        return found.size();
+    }
+
+    private List<Attempted> of(String patient) {
+        return attempts.all().stream()
+                .filter(each -> each.patients().contains(patient))
+                .toList();
     }
 
     private static String key(String notice, String account) {

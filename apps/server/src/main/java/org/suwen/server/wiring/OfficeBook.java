@@ -16,6 +16,7 @@ import org.suwen.server.access.Inventory;
 import org.suwen.server.access.Journal;
 import org.suwen.server.access.Watch;
 import org.suwen.server.acts.OfficeActs;
+import org.suwen.server.acts.PersonRegister;
 import org.suwen.server.acts.Shelf;
 import org.suwen.server.assets.Asset;
 import org.suwen.server.assets.AssetActs;
@@ -54,6 +55,7 @@ import org.suwen.server.trace.Trace;
  * @param places where accounts sign in from
  * @param coding diagnoses without a code
  * @param identity accounts and sign-in, made when first asked for
+ * @param persons the registers that an erasure reaches
  * @param round does what is due by the clock
  */
 public record OfficeBook(
@@ -63,6 +65,7 @@ public record OfficeBook(
         PlaceWatch places,
         CodingQueue coding,
         Supplier<IdentityKit> identity,
+        List<PersonRegister> persons,
         Runnable round) {
 
     /** What the registers need of the rest. */
@@ -84,15 +87,19 @@ public record OfficeBook(
         Supplier<IdentityKit> identity = identity(core, rim, places);
         var media = new MediaActs(documents, rim.watch());
         List<OfficeActs.Known> acts = new ArrayList<>();
+        var teachBack = new TeachBack(documents);
+        var collection = new CollectionActs(documents, new Fields(core.labels()));
         Reviews reviews = data(core, rim, acts);
+        acts.addAll(collection.acts());
         acts.addAll(media.acts());
         acts.addAll(new NoticeActs(documents).acts());
-        acts.addAll(new TeachBack(documents).acts());
+        acts.addAll(teachBack.acts());
         acts.addAll(clients.acts());
         Supplier<Accounts> accounts = () -> identity.get().accounts();
         acts.addAll(new AccountActs(accounts, places, rim.watch(), rim.trace()).acts());
         var door = new OfficeActs(acts, new OfficeActs.Rim(rim.journal(), rim.asks(), institution, clock));
-        return new OfficeBook(door, reviews, clients, places, rim.coding(), identity, () -> {
+        List<PersonRegister> persons = List.of(teachBack, collection);
+        return new OfficeBook(door, reviews, clients, places, rim.coding(), identity, persons, () -> {
             reviews.sweep();
             media.sweep(clock.instant());
         });
@@ -108,7 +115,6 @@ public record OfficeBook(
         acts.addAll(new AssetActs(assets, grading).acts());
         acts.addAll(new TierActs(assets, grading).acts());
         acts.addAll(new UseActs(assets, grading).acts());
-        acts.addAll(new CollectionActs(documents, fields).acts());
         acts.addAll(new StandardActs(documents, fields).acts());
         acts.addAll(new CodingActs(rim.coding()).acts());
         var reviews = new Reviews(

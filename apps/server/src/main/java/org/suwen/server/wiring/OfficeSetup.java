@@ -37,6 +37,20 @@ public class OfficeSetup {
                 patient -> coding.of(patient).size());
     }
 
+    /** What registers keep about a patient: what was collected, and how notices were understood. */
+    @Bean
+    public Reach registersOfPatient(Suwen suwen) {
+        var persons = suwen.services().office().persons();
+        return new Reach(
+                "what was collected, and how notices were understood",
+                patient -> persons.stream()
+                        .mapToInt(each -> each.forget(patient.toString()))
+                        .sum(),
+                patient -> persons.stream()
+                        .mapToInt(each -> each.about(patient.toString()))
+                        .sum());
+    }
+
     /** Where the patient's and the guardians' accounts sign in from. */
     @Bean
     public Reach placesOfPatient(Suwen suwen) {
