@@ -54,6 +54,8 @@ class PatientKeyLintTest {
             "SELECT 1 FROM vault.applied WHERE entry_index = ? LIMIT 1", "recovery asks all shards for one entry",
             "SELECT patient_id FROM vault_index.care WHERE unit_token = ?", "a care list spans patients (D9)",
             "FROM vault_keys.patient_key WHERE epoch < ?", "an epoch's end goes through all patients, shard by shard",
+            "FROM vault_keys.patient_key WHERE erased IS NULL AND patient_id > ?",
+                    "the inventory counts everybody (CLS-27)",
             "SELECT 1 FROM vault_keys.patient_key WHERE epoch = ?", "an epoch's end asks all shards once");
 
     private static final PatientId PATIENT = new PatientId(UUID.fromString("11111111-1111-4111-8111-111111111111"));
@@ -176,6 +178,7 @@ class PatientKeyLintTest {
         var keys = new WrappedPatientKeys(1, BYTES, BYTES, false);
         assertThat(store.enrol(PATIENT, keys, DAY)).isTrue();
         assertThat(store.patientKeys(PATIENT)).isPresent();
+        assertThat(store.everyone(new PatientId(new UUID(0, 0)), 10)).containsExactly(PATIENT);
         assertThat(store.keysBefore(2, new PatientId(new UUID(0, 0)), 10)).hasSize(1);
         store.rewrap(1, List.of(new Rewrapped(PATIENT, keys, keys)));
         assertThat(store.retireEpoch(1)).isFalse();

@@ -89,7 +89,10 @@ class PostgresVaultStoreTest {
         }
     }
 
-    /** D9: what is unique across patients is a token; everything else of a patient is keyed by him first. */
+    /**
+     * D9: what is unique across patients is a token; everything else of a patient is keyed by him first. The mark of a
+     * restored database is one row and about nobody.
+     */
     @Test
     void keysEveryUniqueIndexByPatientButTheTokens() throws SQLException {
         String sql = "SELECT i.indrelid::regclass::text, a.attname FROM pg_index i"
@@ -108,6 +111,7 @@ class PostgresVaultStoreTest {
         assertThat(others)
                 .containsExactly(
                         "vault.directory_document by kind_token",
+                        "vault.restored by one",
                         "vault_index.identity_token by token",
                         "vault_index.row_token by row_token",
                         "vault_keys.chain_key by purpose");
