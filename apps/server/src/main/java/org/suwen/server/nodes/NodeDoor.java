@@ -6,11 +6,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -25,11 +28,13 @@ public final class NodeDoor implements AutoCloseable {
     private static final int BACKLOG = 64;
     private static final int MOST_CONNECTIONS = 256;
     private static final int HANDSHAKE_MILLIS = 5_000;
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
     private final ServerSocket listening;
     private final UnaryOperator<byte[]> answers;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch accepting = new CountDownLatch(1);
 
     private NodeDoor(ServerSocket listening, UnaryOperator<byte[]> answers) {
         this.listening = listening;
@@ -72,6 +77,7 @@ public final class NodeDoor implements AutoCloseable {
                 }
             }
         }
+        accepting.countDown();
     }
 
     private void serve(SSLSocket socket) {
@@ -112,9 +118,16 @@ public final class NodeDoor implements AutoCloseable {
             for (Socket each : open) {
                 each.close();
             }
+            // the port is free only when whoever waited for a connection has let go of it
+            if (!accepting.await(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("the door for other nodes did not close in time");
+            }
         } catch (IOException failed) {
             LOG.debug("closing the nodes' door failed ({})", failed.getClass().getSimpleName());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            threads.shutdownNow();
         }
-        threads.shutdownNow();
     }
 }
