@@ -232,8 +232,8 @@ public final class Journal {
         UUID patient = standing.patient().value();
         AccountPart account =
                 AccountPart.of(standing.request().at(), caller, act, matter.verdict(), Optional.of(patient));
-        var subject = new Subject(
-                patient, standing.version(), matter.guard(), new LogKeysOf(vault.logKeys(standing.patient())));
+        var subject =
+                new Subject(patient, standing.version(), matter.guard(), new RenewedLogKeys(vault, standing.patient()));
         return enter(new Draft(
                 matter.type(), ask.request(), account.encode(), matter.content().encode(), Optional.of(subject)));
     }
@@ -263,7 +263,7 @@ public final class Journal {
                     patient.value(),
                     ledger.consentVersion(patient.value()),
                     Guard.NONE,
-                    new LogKeysOf(vault.logKeys(patient))));
+                    new RenewedLogKeys(vault, patient)));
         } catch (ErasedException erased) {
             return Optional.empty();
         }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.suwen.ledger.Ledger;
-import org.suwen.server.access.LogKeysOf;
+import org.suwen.server.access.RenewedLogKeys;
 import org.suwen.server.identity.DirectoryDocuments;
 import org.suwen.server.nodes.NodeAddress;
 import org.suwen.server.nodes.NodeCalls;
@@ -41,7 +41,7 @@ final class Nodes implements AutoCloseable {
     static Nodes of(NodeAddress own, DirectoryDocuments documents, Vault vault, Suwen.Opening opening) {
         NodeIdentity identity =
                 NodeIdentity.of(documents, opening.random(), opening.clock().instant());
-        var calls = new NodeCalls(own, identity, patient -> new LogKeysOf(vault.logKeys(new PatientId(patient))));
+        var calls = new NodeCalls(own, identity, patient -> new RenewedLogKeys(vault, new PatientId(patient)));
         return new Nodes(own, identity, calls);
     }
 
