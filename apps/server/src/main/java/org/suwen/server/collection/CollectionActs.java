@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.suwen.classification.Field;
 import org.suwen.classification.Fields;
 import org.suwen.classification.Flag;
+import org.suwen.decision.Role;
 import org.suwen.server.acts.ActOutcome;
 import org.suwen.server.acts.Doing;
 import org.suwen.server.acts.OfficeActs.Known;
@@ -36,12 +38,13 @@ public final class CollectionActs implements PersonRegister {
     /** When a field of a person was taken last, and how often on that day. */
     record Taken(String subject, String field, String activity, Instant at, String day, long times, String source) {}
 
-    /** The acts. */
+    /** The acts. What is held of a person is told to systems and the office alone: it is no question for everybody (I9). */
     public List<Known> acts() {
+        Set<Role> systems = Set.of(Role.CONNECTOR, Role.OFFICER);
         return List.of(
                 Known.ofOfficer("collection.register", this::register),
-                Known.ofAnybody("collection.accept", this::accept),
-                Known.ofAnybody("collection.needed", this::needed));
+                new Known("collection.accept", systems, this::accept),
+                new Known("collection.needed", systems, this::needed));
     }
 
     private ActOutcome register(Doing doing) {

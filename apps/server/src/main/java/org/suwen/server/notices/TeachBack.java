@@ -61,7 +61,10 @@ public final class TeachBack implements PersonRegister {
         return List.of(
                 new Known("teachback.answer", Set.of(Role.PATIENT, Role.GUARDIAN), this::answer),
                 new Known("teachback.explained", Set.of(Role.DOCTOR, Role.NURSE, Role.OFFICER), this::explained),
-                Known.ofAnybody("teachback.state", this::state));
+                new Known(
+                        "teachback.state",
+                        Set.of(Role.PATIENT, Role.GUARDIAN, Role.DOCTOR, Role.NURSE, Role.OFFICER, Role.CONNECTOR),
+                        this::state));
     }
 
     private ActOutcome answer(Doing doing) {
@@ -101,6 +104,10 @@ public final class TeachBack implements PersonRegister {
 
     private ActOutcome state(Doing doing) {
         doing.only("id", "account");
+        boolean own = doing.text("account").equals(doing.caller().accountId());
+        if (!own && Set.of(Role.PATIENT, Role.GUARDIAN).contains(doing.caller().role())) {
+            return ActOutcome.refused("PURPOSE", "ACC-01", "an account asks for itself alone");
+        }
         State state = attempts.get(key(doing.text("id"), doing.text("account")))
                 .map(Attempted::state)
                 .orElse(State.PENDING);

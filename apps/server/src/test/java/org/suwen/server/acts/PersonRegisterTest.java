@@ -64,6 +64,23 @@ class PersonRegisterTest {
         assertForgets(teachBack);
     }
 
+    @Test
+    void patientsAskNothingAboutOthers() {
+        assertThat(collection.acts())
+                .filteredOn(each -> !each.name().equals("collection.register"))
+                .hasSize(2)
+                .allSatisfy(each -> assertThat(each.roles()).containsExactlyInAnyOrder(Role.CONNECTOR, Role.OFFICER));
+        act(teachBack.acts(), "teachback.answer", caller(Role.PATIENT, "p1"), "{\"id\": \"n1\", \"right\": []}");
+
+        String question = "{\"id\": \"n1\", \"account\": \"account-p1\"}";
+        assertThat(asked(caller(Role.PATIENT, "p2"), question).reason()).contains("PURPOSE");
+        assertThat(asked(caller(Role.PATIENT, "p1"), question).values()).containsEntry("state", "PENDING");
+    }
+
+    private ActOutcome asked(Caller caller, String question) {
+        return outcome(teachBack.acts(), "teachback.state", caller, question);
+    }
+
     private static void assertForgets(PersonRegister register) {
         assertThat(register.about("p1")).isEqualTo(1);
         assertThat(register.forget("p1")).isEqualTo(1);
@@ -85,18 +102,22 @@ class PersonRegisterTest {
     }
 
     private static void act(List<Known> acts, String name, Caller caller, String body) {
+        ActOutcome outcome = outcome(acts, name, caller, body);
+        assertThat(outcome.reason()).as(outcome.told()).isEmpty();
+        outcome.commit().run();
+    }
+
+    private static ActOutcome outcome(List<Known> acts, String name, Caller caller, String body) {
         var doing = new Doing(
                 caller,
                 Instant.parse("2026-03-02T02:00:00Z"),
                 ZoneId.of("Asia/Shanghai"),
                 JsonMapper.shared().readTree(body));
-        ActOutcome outcome = acts.stream()
+        return acts.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow()
                 .handler()
                 .act(doing);
-        assertThat(outcome.reason()).as(outcome.told()).isEmpty();
-        outcome.commit().run();
     }
 }
